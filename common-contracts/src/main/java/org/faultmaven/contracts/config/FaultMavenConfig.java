@@ -1,0 +1,15 @@
+package org.faultmaven.contracts.config;
+
+/** Everything that can be configured, checked. Features take the section they need. */
+public record FaultMavenConfig(
+    ApplicationConfig application,
+    ServerConfig server,
+    KafkaConfig kafka,
+    SanitizerConfig sanitizer,
+    IndexConfig index,
+    ChromaConfig chroma,
+    RedisConfig redis,
+    PresidioConfig presidio,
+    LlmConfig llm,
+    LoggingConfig logging,
+    SessionConfig session) {}

@@ -1,0 +1,67 @@
+package org.faultmaven.contracts.config;
+
+import java.time.Duration;
+import java.util.List;
+
+/** The Kafka cluster, its topics and how long they keep what they hold. */
+@Section(
+    value = "kafka",
+    doc = "The Kafka cluster, its topics and how long they keep what they hold.")
+public record KafkaConfig(
+    @Setting(doc = "Brokers to begin with, host:port.", defaultValue = "localhost:9092")
+        List<String> bootstrapServers,
+    @Setting(
+            doc = "Begins the name of every topic, consumer group and transactional id.",
+            defaultValue = "faultmaven.")
+        String topicPrefix,
+    @Setting(doc = "Raw log topics, whole names; the prefix with logs.raw when empty.")
+        List<String> rawLogTopics,
+    @Setting(doc = "Create missing topics at the start.", defaultValue = "true")
+        boolean createTopics,
+    @Setting(
+            doc = "Partitions of a topic that is created.",
+            defaultValue = "6",
+            min = "1",
+            max = "10000")
+        int partitions,
+    @Setting(
+            doc = "Replicas of a topic that is created.",
+            defaultValue = "1",
+            min = "1",
+            max = "100")
+        int replicationFactor,
+    @Setting(doc = "How long raw topics keep a record.", defaultValue = "24h", min = "1m")
+        Duration rawRetention,
+    @Setting(
+            doc = "How long clean logs are kept; the index forgets with them.",
+            defaultValue = "7d",
+            min = "1m")
+        Duration cleanRetention,
+    @Setting(
+            doc = "Size of a raw partition above which its oldest records go.",
+            defaultValue = "4GiB",
+            min = "1MiB")
+        DataSize rawRetentionBytes,
+    @Setting(
+            doc = "Size of a clean partition above which its oldest records go.",
+            defaultValue = "16GiB",
+            min = "1MiB")
+        DataSize cleanRetentionBytes,
+    @Setting(
+            doc = "Largest record on the topics that are created; the broker must allow it.",
+            defaultValue = "16MiB",
+            min = "1MiB",
+            max = "1GiB")
+        DataSize maxMessage,
+    @Setting(
+            doc = "Streams transaction time-out; longer than any call outside.",
+            defaultValue = "60s",
+            min = "10s",
+            max = "15m")
+        Duration transactionTimeout,
+    @Setting(
+            doc = "Port of the broker inside standalone.",
+            defaultValue = "9092",
+            min = "0",
+            max = "65535")
+        int port) {}

@@ -1,0 +1,26 @@
+package org.faultmaven.contracts.config;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Microsoft Presidio, asked besides the engine in process when its address is set. */
+@Section(
+    value = "presidio",
+    doc = "Microsoft Presidio, asked besides the engine in process when its address is set.")
+public record PresidioConfig(
+    @Setting(
+            doc = "Analyzer; the engine in process alone when empty.",
+            env = "PRESIDIO_ANALYZER_URL")
+        @Nullable URI analyzerUrl,
+    @Setting(
+            doc = "Anonymizer, for operators of a deployment of its own.",
+            env = "PRESIDIO_ANONYMIZER_URL")
+        @Nullable URI anonymizerUrl,
+    @Setting(
+            doc = "Longest wait for an answer; a bare number is seconds.",
+            defaultValue = "10s",
+            env = "PRESIDIO_TIMEOUT",
+            min = "100ms",
+            max = "5m")
+        Duration timeout) {}

@@ -1,0 +1,98 @@
+package org.faultmaven.contracts.record;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.KeyDeserializer;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+
+/**
+ * The JSON of records in SANITIZED topics. Unknown fields are skipped, so that an older reader
+ * lives on.
+ */
+final class RecordJson {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .addModule(sanitizedText())
+          .build();
+
+  private RecordJson() {}
+
+  static byte[] write(Object value) {
+    return MAPPER.writeValueAsBytes(value);
+  }
+
+  static <T> T read(byte[] json, Class<T> type) {
+    try {
+      return MAPPER.readValue(json, type);
+    } catch (JacksonException e) {
+      // Without the cause: Jackson's messages quote the text.
+      throw new IllegalArgumentException(
+          "not the JSON of a " + type.getSimpleName() + " (" + e.getClass().getSimpleName() + ")");
+    }
+  }
+
+  private static SimpleModule sanitizedText() {
+    var module = new SimpleModule("sanitized-text");
+    module.addSerializer(
+        SanitizedText.class,
+        new ValueSerializer<>() {
+          @Override
+          public void serialize(
+              SanitizedText value, JsonGenerator json, SerializationContext context) {
+            json.writeString(value.text());
+          }
+        });
+    module.addKeySerializer(
+        SanitizedText.class,
+        new ValueSerializer<>() {
+          @Override
+          public void serialize(
+              SanitizedText value, JsonGenerator json, SerializationContext context) {
+            json.writeName(value.text());
+          }
+        });
+    module.addDeserializer(
+        SanitizedText.class,
+        new ValueDeserializer<>() {
+          @Override
+          public SanitizedText deserialize(JsonParser json, DeserializationContext context) {
+            return new SanitizedText(json.getString());
+          }
+        });
+    module.addKeyDeserializer(
+        SanitizedText.class,
+        new KeyDeserializer() {
+          @Override
+          public Object deserializeKey(String key, DeserializationContext context) {
+            return new SanitizedText(key);
+          }
+        });
+    module.addSerializer(
+        Tenant.class,
+        new ValueSerializer<>() {
+          @Override
+          public void serialize(Tenant value, JsonGenerator json, SerializationContext context) {
+            json.writeString(value.name());
+          }
+        });
+    module.addDeserializer(
+        Tenant.class,
+        new ValueDeserializer<>() {
+          @Override
+          public Tenant deserialize(JsonParser json, DeserializationContext context) {
+            return new Tenant(json.getString());
+          }
+        });
+    return module;
+  }
+}

@@ -1,0 +1,65 @@
+package org.faultmaven.contracts.topic;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.faultmaven.contracts.record.SanitizedText;
+import org.faultmaven.contracts.record.SanitizedValue;
+import org.faultmaven.contracts.record.Tenant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A topic that holds only what a sanitiser's verdict made. Records for it are made here, from
+ * {@link SanitizedValue}s and keys that are keyed hashes.
+ *
+ * @param name the whole name
+ * @param tenant whose it is
+ */
+public record SanitizedTopic(String name, Tenant tenant) {
+  private static final Pattern KEY = Pattern.compile("[a-z2-7]{52}(?:/[a-z0-9]{1,20})?");
+
+  public Sensitivity sensitivity() {
+    return Sensitivity.SANITIZED;
+  }
+
+  /**
+   * A record for this topic.
+   *
+   * @param partition null to let the key decide
+   * @param key null, or a keyed hash of 52 base32 digits with an optional {@code /suffix}
+   * @param value null is a tombstone
+   * @throws IllegalArgumentException when the key has another form: it might be raw
+   */
+  public ProducerRecord<byte[], byte[]> record(
+      @Nullable Integer partition,
+      @Nullable String key,
+      @Nullable SanitizedValue value,
+      Headers headers) {
+    return new ProducerRecord<>(
+        name, partition, null, keyBytes(key), value == null ? null : value.toBytes(), headers);
+  }
+
+  /** The bytes of a key, checked as {@link #record} does. */
+  public static byte @Nullable [] keyBytes(@Nullable String key) {
+    if (key == null) {
+      return null;
+    }
+    if (!KEY.matcher(key).matches()) {
+      throw new IllegalArgumentException(
+          "a key of a SANITIZED topic is a keyed hash, not " + key.length() + " chars");
+    }
+    return key.getBytes(UTF_8);
+  }
+
+  /** The text of a record that was read from this topic. */
+  public SanitizedText text(ConsumerRecord<byte[], byte[]> read) {
+    if (!read.topic().equals(name)) {
+      throw new IllegalArgumentException(
+          "a record of " + read.topic() + " was not read from " + name);
+    }
+    return SanitizedText.fromSanitizedTopic(read.value());
+  }
+}

@@ -1,0 +1,228 @@
+package org.faultmaven.contracts.topic;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.faultmaven.contracts.config.KafkaConfig;
+import org.faultmaven.contracts.port.BackendException;
+
+/** Every topic as it should be, and the means to create what is missing. */
+public final class TopicCatalog {
+  /**
+   * @param sensitivity decides its ACLs
+   * @param purpose one sentence, for the docs
+   * @param settings Kafka topic settings
+   */
+  public record Spec(
+      String name,
+      Sensitivity sensitivity,
+      String purpose,
+      int partitions,
+      Map<String, String> settings) {
+    public Spec {
+      settings = Map.copyOf(settings);
+    }
+  }
+
+  private final Topics topics;
+  private final KafkaConfig kafka;
+
+  public TopicCatalog(Topics topics, KafkaConfig kafka) {
+    this.topics = topics;
+    this.kafka = kafka;
+  }
+
+  /** All topics but those of tools. */
+  public List<Spec> specs() {
+    var specs = new ArrayList<Spec>();
+    for (RawTopic raw : topics.rawLogs()) {
+      specs.add(
+          spec(
+              raw.name(),
+              Sensitivity.RAW,
+              "what shippers send: a line or a JSON event",
+              rawSettings(),
+              kafka.partitions()));
+      specs.add(
+          spec(
+              topics.cleanOf(raw.name()).name(),
+              Sensitivity.SANITIZED,
+              "the same records in the same format, sanitised",
+              cleanLogSettings(),
+              kafka.partitions()));
+    }
+    specs.add(
+        spec(
+            topics.rawDocuments().name(),
+            Sensitivity.RAW,
+            "text of documents in pieces; a null deletes the document",
+            rawSettings(),
+            kafka.partitions()));
+    specs.add(
+        spec(
+            topics.cleanDocuments().name(),
+            Sensitivity.SANITIZED,
+            "the sanitised pieces",
+            compacted(),
+            kafka.partitions()));
+    specs.add(
+        spec(
+            topics.documentEvents().name(),
+            Sensitivity.SANITIZED,
+            "the stages that documents reached",
+            compacted(),
+            kafka.partitions()));
+    specs.add(
+        spec(
+            topics.entries().name(),
+            Sensitivity.SANITIZED,
+            "what is indexed; vector store and keyword indexes are views of it",
+            compacted(),
+            kafka.partitions()));
+    specs.add(
+        spec(
+            topics.deadLetters().name(),
+            Sensitivity.RAW,
+            "what could not be processed, as it came",
+            deadLetterSettings(),
+            1));
+    return specs;
+  }
+
+  /**
+   * Creates what is missing, or says what is.
+   *
+   * @throws BackendException retryable when Kafka can't be reached; not retryable, naming the
+   *     topics, when they are missing and must not be created, or when a clean topic has another
+   *     partition count than its raw one
+   */
+  public void ensure(Admin admin) throws InterruptedException {
+    Map<String, Integer> partitions = existing(admin);
+    var missing = specs().stream().filter(spec -> !partitions.containsKey(spec.name())).toList();
+    if (!missing.isEmpty() && !kafka.createTopics()) {
+      throw new BackendException(
+          "topics are missing: "
+              + missing.stream().map(Spec::name).toList()
+              + "; create them (docs/topics.md) or set kafka.create-topics=true",
+          false);
+    }
+    for (Spec spec : missing) {
+      create(admin, spec, likeRaw(spec, partitions));
+    }
+    for (RawTopic raw : topics.rawLogs()) {
+      check(raw.name(), topics.cleanOf(raw.name()).name(), existing(admin));
+    }
+    check(topics.rawDocuments().name(), topics.cleanDocuments().name(), existing(admin));
+  }
+
+  /** A clean topic takes the partition count of a raw one that is there already. */
+  private int likeRaw(Spec spec, Map<String, Integer> partitions) {
+    for (RawTopic raw : topics.rawLogs()) {
+      if (topics.cleanOf(raw.name()).name().equals(spec.name())) {
+        return Optional.ofNullable(partitions.get(raw.name())).orElse(spec.partitions());
+      }
+    }
+    return spec.partitions();
+  }
+
+  private static void check(String raw, String clean, Map<String, Integer> partitions) {
+    if (!partitions.getOrDefault(raw, 0).equals(partitions.getOrDefault(clean, 0))) {
+      throw new BackendException(
+          clean
+              + " must have as many partitions as "
+              + raw
+              + ": records keep their partition number",
+          false);
+    }
+  }
+
+  private Map<String, Integer> existing(Admin admin) throws InterruptedException {
+    Set<String> names = Set.copyOf(specs().stream().map(Spec::name).toList());
+    var found = new HashMap<String, Integer>();
+    for (var described : admin.describeTopics(names).topicNameValues().entrySet()) {
+      try {
+        TopicDescription description = described.getValue().get();
+        found.put(described.getKey(), description.partitions().size());
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+          throw new BackendException(
+              "Kafka does not answer; check kafka.bootstrap-servers", true, e);
+        }
+      }
+    }
+    return found;
+  }
+
+  private void create(Admin admin, Spec spec, int partitions) throws InterruptedException {
+    var topic =
+        new NewTopic(spec.name(), partitions, (short) kafka.replicationFactor())
+            .configs(spec.settings());
+    try {
+      admin.createTopics(List.of(topic)).all().get();
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw new BackendException(
+            "can't create " + spec.name() + "; check the rights and kafka.replication-factor",
+            false,
+            e);
+      }
+    }
+  }
+
+  private static Spec spec(
+      String name,
+      Sensitivity sensitivity,
+      String purpose,
+      Map<String, String> settings,
+      int partitions) {
+    return new Spec(name, sensitivity, purpose, partitions, settings);
+  }
+
+  private Map<String, String> rawSettings() {
+    return timed(kafka.rawRetention(), kafka.rawRetentionBytes().bytes());
+  }
+
+  private Map<String, String> cleanLogSettings() {
+    return timed(kafka.cleanRetention(), kafka.cleanRetentionBytes().bytes());
+  }
+
+  private Map<String, String> deadLetterSettings() {
+    return timed(kafka.cleanRetention(), kafka.rawRetentionBytes().bytes());
+  }
+
+  /** Append time: old logs would otherwise be deleted by retention at once. */
+  private Map<String, String> timed(Duration retention, long bytes) {
+    return Map.of(
+        TopicConfig.CLEANUP_POLICY_CONFIG,
+        TopicConfig.CLEANUP_POLICY_DELETE,
+        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+        "LogAppendTime",
+        TopicConfig.RETENTION_MS_CONFIG,
+        Long.toString(retention.toMillis()),
+        TopicConfig.RETENTION_BYTES_CONFIG,
+        Long.toString(bytes),
+        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+        Long.toString(kafka.maxMessage().bytes()));
+  }
+
+  private Map<String, String> compacted() {
+    return Map.of(
+        TopicConfig.CLEANUP_POLICY_CONFIG,
+        TopicConfig.CLEANUP_POLICY_COMPACT,
+        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+        "LogAppendTime",
+        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+        Long.toString(kafka.maxMessage().bytes()));
+  }
+}

@@ -1,5 +1,8 @@
 package org.faultmaven.contracts.record;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Where the sanitised lines themselves stand: a Kafka coordinate with a content hash. Opening it
  * gives exactly these lines or nothing.
@@ -21,4 +24,26 @@ public record Citation(
     SanitizedText source,
     int firstLine,
     int lastLine,
-    String sha256) {}
+    String sha256) {
+
+  /**
+   * The lines of a record's value, as citations number them: split at LF, without a CR before it. A
+   * value that ends with LF has an empty last line; the empty value is one empty line.
+   */
+  public static List<SanitizedText> lines(SanitizedText value) {
+    var lines = new ArrayList<SanitizedText>();
+    String text = value.text();
+    int start = 0;
+    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+      lines.add(line(value, start, end));
+      start = end + 1;
+    }
+    lines.add(line(value, start, text.length()));
+    return lines;
+  }
+
+  private static SanitizedText line(SanitizedText value, int start, int end) {
+    boolean carriageReturn = end > start && value.charAt(end - 1) == '\r';
+    return value.part(start, carriageReturn ? end - 1 : end);
+  }
+}

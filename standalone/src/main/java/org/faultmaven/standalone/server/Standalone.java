@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.faultmaven.contracts.config.Configuration;
 import org.faultmaven.contracts.config.FaultMavenConfig;
+import org.faultmaven.contracts.topic.Topics;
 import org.faultmaven.standalone.broker.EmbeddedBroker;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
@@ -138,8 +139,13 @@ public final class Standalone implements AutoCloseable {
     return broker.await().bootstrapServers();
   }
 
-  public FaultMavenConfig config() {
-    return config;
+  /** The topic to produce logs to. */
+  public String rawLogTopic() {
+    return part(Topics.class).rawLogs().getFirst().name();
+  }
+
+  public Path dataDirectory() {
+    return config.application().dataDirectory().toAbsolutePath();
   }
 
   /** A part of the running product, for its own tests and benchmarks. */

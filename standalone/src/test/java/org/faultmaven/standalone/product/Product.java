@@ -1,4 +1,4 @@
-package org.faultmaven.standalone.endtoend;
+package org.faultmaven.standalone.product;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A running product on free ports, used as its users use it: any Kafka client, and HTTP. */
-final class Product implements AutoCloseable {
-  static final String RAW_LOGS = "faultmaven.logs.raw";
+public final class Product implements AutoCloseable {
+  public static final String RAW_LOGS = "faultmaven.logs.raw";
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private final Standalone standalone;
-  final Api api;
+  public final Api api;
   private final KafkaProducer<byte[], byte[]> producer;
 
   private Product(Standalone standalone) {
@@ -48,7 +48,7 @@ final class Product implements AutoCloseable {
             new ByteArraySerializer());
   }
 
-  static Product start(Path data, String... settings) {
+  public static Product start(Path data, String... settings) {
     var arguments =
         new ArrayList<>(
             List.of("--application.data-directory=" + data, "--server.port=0", "--kafka.port=0"));
@@ -56,22 +56,22 @@ final class Product implements AutoCloseable {
     return new Product(Standalone.start(arguments));
   }
 
-  String bootstrapServers() {
+  public String bootstrapServers() {
     return standalone.bootstrapServers();
   }
 
   /** Produces a line; the future is Kafka's. */
-  void produce(@Nullable String key, String line) {
+  public void produce(@Nullable String key, String line) {
     producer.send(
         new ProducerRecord<>(
             RAW_LOGS, key == null ? null : key.getBytes(UTF_8), line.getBytes(UTF_8)));
   }
 
-  void produce(String topic, byte @Nullable [] key, byte @Nullable [] value) {
+  public void produce(String topic, byte @Nullable [] key, byte @Nullable [] value) {
     producer.send(new ProducerRecord<>(topic, key, value));
   }
 
-  void produce(ProducerRecord<byte[], byte[]> record) {
+  public void produce(ProducerRecord<byte[], byte[]> record) {
     producer.send(record);
   }
 
@@ -79,7 +79,7 @@ final class Product implements AutoCloseable {
    * Waits until so many records were accepted since the beginning and nothing is under way, and
    * returns the ledger.
    */
-  JsonNode awaitProcessed(long accepted) throws Exception {
+  public JsonNode awaitProcessed(long accepted) throws Exception {
     producer.flush();
     JsonNode total = null;
     long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -106,7 +106,7 @@ final class Product implements AutoCloseable {
     }
   }
 
-  static void assertBalanced(JsonNode total) {
+  public static void assertBalanced(JsonNode total) {
     assertThat(
             total.path("indexed").asLong()
                 + total.path("quarantined").asLong()
@@ -117,7 +117,7 @@ final class Product implements AutoCloseable {
   }
 
   /** All committed records of a topic, in order within a partition. */
-  List<ConsumerRecord<byte[], byte[]>> readAll(String topic) {
+  public List<ConsumerRecord<byte[], byte[]>> readAll(String topic) {
     try (var consumer =
         new KafkaConsumer<>(
             Map.of(
@@ -143,7 +143,7 @@ final class Product implements AutoCloseable {
   }
 
   /** The names of all topics. */
-  List<String> topics() {
+  public List<String> topics() {
     try (var consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", standalone.bootstrapServers()),

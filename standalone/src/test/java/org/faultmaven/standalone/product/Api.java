@@ -1,4 +1,4 @@
-package org.faultmaven.standalone.endtoend;
+package org.faultmaven.standalone.product;
 
 import java.io.IOException;
 import java.net.URI;
@@ -19,32 +19,32 @@ import tools.jackson.databind.json.JsonMapper;
  * The HTTP API as a client sees it; remembers every answer, so that a test can look for what must
  * not be in any.
  */
-final class Api implements AutoCloseable {
+public final class Api implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI base;
   private final List<String> answers = Collections.synchronizedList(new ArrayList<>());
 
-  Api(int port) {
+  public Api(int port) {
     this.base = URI.create("http://127.0.0.1:" + port);
   }
 
-  record Answer(int status, String text, JsonNode json) {}
+  public record Answer(int status, String text, JsonNode json) {}
 
-  Answer get(String path) throws IOException, InterruptedException {
+  public Answer get(String path) throws IOException, InterruptedException {
     return send(request(path).GET().build());
   }
 
-  Answer delete(String path) throws IOException, InterruptedException {
+  public Answer delete(String path) throws IOException, InterruptedException {
     return send(request(path).DELETE().build());
   }
 
-  Answer post(String path, Map<String, ?> body) throws IOException, InterruptedException {
+  public Answer post(String path, Map<String, ?> body) throws IOException, InterruptedException {
     return post(path, "application/json", JSON.writeValueAsBytes(body));
   }
 
-  Answer post(String path, String contentType, byte[] body)
+  public Answer post(String path, String contentType, byte[] body)
       throws IOException, InterruptedException {
     return send(
         request(path)
@@ -54,7 +54,7 @@ final class Api implements AutoCloseable {
   }
 
   /** A multipart upload of one file. */
-  Answer upload(String path, String fileName, String contentType, byte[] content)
+  public Answer upload(String path, String fileName, String contentType, byte[] content)
       throws IOException, InterruptedException {
     String boundary = "faultmaven-test-boundary";
     String head =
@@ -72,7 +72,7 @@ final class Api implements AutoCloseable {
   }
 
   /** Everything that was ever answered. */
-  List<String> answers() {
+  public List<String> answers() {
     return List.copyOf(answers);
   }
 

@@ -1,13 +1,13 @@
-package org.faultmaven.standalone.endtoend;
+package org.faultmaven.standalone.product;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** The pause between two looks at a condition; never a substitute for one. */
-final class Waiting {
+public final class Waiting {
   private Waiting() {}
 
-  static void aMoment() {
+  public static void aMoment() {
     LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
   }
 }

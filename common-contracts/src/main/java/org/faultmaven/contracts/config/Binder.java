@@ -35,7 +35,10 @@ final class Binder {
     return List.copyOf(settings.values());
   }
 
-  /** The whole configuration. Where there was a problem the default stands in, so that the rest can be judged too. */
+  /**
+   * The whole configuration. Where there was a problem the default stands in, so that the rest can
+   * be judged too.
+   */
   FaultMavenConfig bind() {
     var sections = new ArrayList<Object>();
     for (Class<?> section : sections()) {
@@ -61,7 +64,8 @@ final class Binder {
     String shown = key.isSecret() && !text.isEmpty() ? "****" : text;
     settings.put(
         key.name(),
-        new EffectiveSetting(key.name(), shown, origin, key.environmentNames(), key.setting().doc()));
+        new EffectiveSetting(
+            key.name(), shown, origin, key.environmentNames(), key.setting().doc()));
     try {
       return value(key, text);
     } catch (IllegalArgumentException e) {

@@ -18,16 +18,24 @@ import picocli.CommandLine.Spec;
     description = "Run everything in one JVM: Kafka broker, sanitizer, indexer, search, HTTP API.",
     mixinStandardHelpOptions = true)
 public final class UpCommand implements Callable<Integer> {
-  @Option(names = "--sample", description = "Load a small recorded incident, ask its question, print the answer.")
+  @Option(
+      names = "--sample",
+      description = "Load a small recorded incident, ask its question, print the answer.")
   private boolean sample;
 
-  @Option(names = "--data", paramLabel = "DIR", description = "Where all data is kept (.faultmaven/data).")
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Where all data is kept (.faultmaven/data).")
   private @Nullable Path data;
 
   @Option(names = "--port", paramLabel = "PORT", description = "Port of the HTTP API (8080).")
   private @Nullable Integer port;
 
-  @Option(names = "--kafka-port", paramLabel = "PORT", description = "Port of the Kafka broker (9092).")
+  @Option(
+      names = "--kafka-port",
+      paramLabel = "PORT",
+      description = "Port of the Kafka broker (9092).")
   private @Nullable Integer kafkaPort;
 
   @Option(

@@ -27,7 +27,7 @@ final class DocumentText {
           Map.entry("%PDF-", "a PDF"),
           Map.entry("PK\u0003\u0004", "a ZIP archive or an Office document"),
           Map.entry("\u001f\u008b", "gzip data; unpack it"),
-          Map.entry("\u0028\u00b5\u002f\u00fd", "zstd data; unpack it"),
+          Map.entry("(\u00b5/\u00fd", "zstd data; unpack it"),
           Map.entry("BZh", "bzip2 data; unpack it"),
           Map.entry("\u00fd7zXZ", "xz data; unpack it"),
           Map.entry("\u007fELF", "a program"));

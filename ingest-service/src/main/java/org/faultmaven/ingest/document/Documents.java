@@ -222,16 +222,7 @@ final class Documents {
       TopicHeaders.put(headers, TopicHeaders.UPLOAD, acceptance);
       TopicHeaders.put(headers, TopicHeaders.PIECE, Integer.toString(piece));
       TopicHeaders.put(headers, TopicHeaders.PIECES, Integer.toString(pieces.size()));
-      TopicHeaders.put(headers, TopicHeaders.SOURCE, upload.source());
-      if (upload.title() != null) {
-        TopicHeaders.put(headers, TopicHeaders.TITLE, upload.title());
-      }
-      if (upload.occurredAt() != null) {
-        TopicHeaders.put(headers, TopicHeaders.OCCURRED_AT, upload.occurredAt());
-      }
-      upload
-          .labels()
-          .forEach((name, value) -> TopicHeaders.put(headers, TopicHeaders.LABEL + name, value));
+      describe(headers, upload);
       records.add(
           new ProducerRecord<>(
               topics.rawDocuments().name(),
@@ -242,5 +233,21 @@ final class Documents {
               headers));
     }
     return records;
+  }
+
+  private static void describe(Headers headers, Upload upload) {
+    TopicHeaders.put(headers, TopicHeaders.SOURCE, upload.source());
+    String title = upload.title();
+    if (title != null) {
+      TopicHeaders.put(headers, TopicHeaders.TITLE, title);
+    }
+    String occurredAt = upload.description().occurredAt();
+    if (occurredAt != null) {
+      TopicHeaders.put(headers, TopicHeaders.OCCURRED_AT, occurredAt);
+    }
+    upload
+        .description()
+        .labels()
+        .forEach((name, value) -> TopicHeaders.put(headers, TopicHeaders.LABEL + name, value));
   }
 }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.util.Arrays;
 import java.util.Map;
 import org.faultmaven.contracts.config.DataSize;
 import org.faultmaven.ingest.web.Problem;
@@ -73,13 +72,7 @@ final class Envelope {
     }
     Description described =
         Description.checked(body.title(), body.source(), labels, body.occurredAt());
-    String source = described.source();
-    return new Upload(
-        DocumentText.checked(utf8(text)),
-        described.title(),
-        source == null ? Upload.NO_SOURCE : source,
-        described.labels(),
-        described.occurredAt());
+    return new Upload(DocumentText.checked(utf8(text)), described, null);
   }
 
   private @Nullable Body parse(byte[] json) {
@@ -104,7 +97,9 @@ final class Envelope {
   private static byte[] utf8(String text) {
     try {
       ByteBuffer bytes = UTF_8.newEncoder().encode(CharBuffer.wrap(text));
-      return Arrays.copyOfRange(bytes.array(), bytes.position(), bytes.limit());
+      byte[] copy = new byte[bytes.remaining()];
+      bytes.get(copy);
+      return copy;
     } catch (CharacterCodingException e) {
       throw broken("The text holds half of a surrogate pair.");
     }

@@ -68,7 +68,7 @@ final class UploadReader {
     if (TEXT.contains(type.getType() + "/" + type.getSubtype())) {
       refuseOtherCharset(type);
       Description described = parameters(request);
-      return upload(DocumentText.checked(body(request)), described, null);
+      return new Upload(DocumentText.checked(body(request)), described, null);
     }
     throw unsupported(ACCEPTED);
   }
@@ -124,7 +124,7 @@ final class UploadReader {
       if (file.getSize() > limit.bytes()) {
         throw tooLarge();
       }
-      return upload(
+      return new Upload(
           DocumentText.checked(file.getBytes()),
           parameters(parts),
           baseName(file.getOriginalFilename()));
@@ -153,17 +153,6 @@ final class UploadReader {
         request.getParameter("source"),
         Description.labels(Stream.of(all.getOrDefault("labels", new String[0])).toList()),
         request.getParameter("occurredAt"));
-  }
-
-  private static Upload upload(byte[] text, Description described, @Nullable String fileName) {
-    String title = described.title() == null ? fileName : described.title();
-    String source = described.source() == null ? fileName : described.source();
-    return new Upload(
-        text,
-        title,
-        source == null ? Upload.NO_SOURCE : source,
-        described.labels(),
-        described.occurredAt());
   }
 
   /** A file's name without folders, which some clients send; null when there is none to keep. */

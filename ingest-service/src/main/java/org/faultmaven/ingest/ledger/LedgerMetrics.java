@@ -72,7 +72,9 @@ final class LedgerMetrics implements SmartLifecycle {
     if (refreshing == null) {
       ScheduledExecutorService next =
           Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "ledger-metrics"));
-      next.scheduleWithFixedDelay(this::refresh, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+      // refresh() throws nothing that the future could tell.
+      var _ =
+          next.scheduleWithFixedDelay(this::refresh, 0, every.toMillis(), TimeUnit.MILLISECONDS);
       refreshing = next;
     }
   }

@@ -98,7 +98,7 @@ final class Replay {
             "Its topic is not a raw topic here",
             "Add the topic to kafka.raw-log-topics, then send it again.");
       }
-      writer.write(List.of(again(origin, letter), marker(origin, letter)));
+      writer.writeIfStillOpen(List.of(again(origin, letter), marker(origin, letter)));
       view.awaitEnd(PATIENCE);
       replays.increment();
     }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Map;
+import java.util.Objects;
 import org.faultmaven.contracts.config.DataSize;
 import org.faultmaven.ingest.web.Problem;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,12 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.MutableCoercionConfig;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
 
 /**
  * Reads an upload that comes as JSON. Its answers say where the JSON is wrong, and quote nothing.
@@ -53,7 +57,7 @@ final class Envelope {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(LogicalType.Textual, Envelope::stringsOnly)
             .build();
   }
 
@@ -67,7 +71,7 @@ final class Envelope {
       throw broken("The field text is missing.");
     }
     Map<String, String> labels = body.labels() == null ? Map.of() : body.labels();
-    if (labels.containsValue(null)) {
+    if (labels.values().stream().anyMatch(Objects::isNull)) {
       throw broken("A label is null.");
     }
     Description described =
@@ -84,6 +88,13 @@ final class Envelope {
       // Without the cause: its message quotes the text.
       throw broken("It is wrong" + place(e) + ".");
     }
+  }
+
+  private static void stringsOnly(MutableCoercionConfig strings) {
+    strings
+        .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
   }
 
   private static String place(JacksonException e) {

@@ -1,5 +1,6 @@
 package org.faultmaven.ingest.stream;
 
+import java.io.Serial;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +21,10 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidPidMappingException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
@@ -33,7 +37,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes records in transactions, one after the other: all records of a call are taken, or none. Of
- * all writers of one transactional id, the one opened last is the only one that can write. After
+ * all writers of one transactional id, the one opened last is the only one that can commit. After
  * any failure the producer is thrown away and the next call opens a new one, which also ends what
  * the last left open. Safe for use by many threads; opens nothing before it is used.
  */
@@ -69,8 +73,8 @@ public final class TransactionalWriter implements AutoCloseable {
   }
 
   /**
-   * Makes this the writer that may write: what others of the same id had open is ended when this
-   * returns, and they can't commit any more.
+   * Makes this the writer that may commit: what others of the same id had begun is ended when this
+   * returns, and can't be committed any more.
    *
    * @throws BackendException as {@link #write} does
    */
@@ -83,10 +87,38 @@ public final class TransactionalWriter implements AutoCloseable {
    *
    * @return where they stand, in their order
    * @throws BackendException when they were not taken, or (said in the message) may have been:
-   *     retryable when Kafka is away or another writer has taken over, not when it refuses them
+   *     retryable when Kafka is away, not when it refuses them
    */
   public List<RecordMetadata> write(List<ProducerRecord<byte[], byte[]>> records) {
-    return locked(() -> transaction(opened(), records));
+    return locked(
+        () -> {
+          boolean used = producer != null;
+          try {
+            return transaction(opened(), records);
+          } catch (Stale e) {
+            // Kafka forgets a producer that was idle for a week (transactional.id.expiration.ms).
+            if (used) {
+              return transaction(opened(), records);
+            }
+            throw e;
+          }
+        });
+  }
+
+  /**
+   * As {@link #write}, if no other writer of the id was opened since {@link #open}.
+   *
+   * @throws BackendException also, retryable, when one was
+   */
+  public List<RecordMetadata> writeIfStillOpen(List<ProducerRecord<byte[], byte[]>> records) {
+    return locked(
+        () -> {
+          Producer<byte[], byte[]> open = producer;
+          if (open == null) {
+            throw new BackendException("the writer is not open any more; nothing was taken", true);
+          }
+          return transaction(open, records);
+        });
   }
 
   @Override
@@ -127,7 +159,7 @@ public final class TransactionalWriter implements AutoCloseable {
       return open;
     } catch (KafkaException e) {
       discard();
-      throw refused(e, "nothing was taken");
+      throw refused(e);
     }
   }
 
@@ -140,7 +172,7 @@ public final class TransactionalWriter implements AutoCloseable {
     } catch (KafkaException e) {
       abort(open);
       discard();
-      throw refused(e, "nothing was taken");
+      throw refused(e);
     }
     commit(open);
     return written;
@@ -180,13 +212,17 @@ public final class TransactionalWriter implements AutoCloseable {
         // Kafka's contract: a commit that timed out may be asked for again, and only that.
         open.commitTransaction();
       }
-    } catch (TimeoutException | InterruptException e) {
+    } catch (TimeoutException
+        | InterruptException
+        | ProducerFencedException
+        | InvalidProducerEpochException e) {
+      // Fenced at a commit: an earlier try of it, whose answer was lost, may have gone through.
       discard();
-      throw refused(e, "it is not known whether it was taken");
+      throw inDoubt(e);
     } catch (KafkaException e) {
       abort(open);
       discard();
-      throw refused(e, "nothing was taken");
+      throw refused(e);
     }
   }
 
@@ -212,11 +248,30 @@ public final class TransactionalWriter implements AutoCloseable {
     }
   }
 
-  private static BackendException refused(KafkaException e, String outcome) {
-    log.warn("Kafka did not take a transaction: {}; {}", e.getClass().getSimpleName(), outcome);
+  private static BackendException inDoubt(KafkaException e) {
+    log.warn("a transaction is in doubt: {}", e.getClass().getSimpleName());
     return new BackendException(
-        "Kafka did not take it (" + e.getClass().getSimpleName() + "); " + outcome,
-        !(isRefusal(e) || isRefusal(e.getCause())));
+        "Kafka did not answer a commit ("
+            + e.getClass().getSimpleName()
+            + "); it is not known whether it was taken",
+        true);
+  }
+
+  private static BackendException refused(KafkaException e) {
+    log.warn("Kafka did not take a transaction: {}", e.getClass().getSimpleName());
+    String message =
+        "Kafka did not take it (" + e.getClass().getSimpleName() + "); nothing was taken";
+    if (isStale(e) || isStale(e.getCause())) {
+      return new Stale(message);
+    }
+    return new BackendException(message, !(isRefusal(e) || isRefusal(e.getCause())));
+  }
+
+  /** What only a new producer mends. */
+  private static boolean isStale(@Nullable Throwable e) {
+    return e instanceof ProducerFencedException
+        || e instanceof InvalidProducerEpochException
+        || e instanceof InvalidPidMappingException;
   }
 
   /** What another try, even with a new producer, would meet again. */
@@ -227,5 +282,14 @@ public final class TransactionalWriter implements AutoCloseable {
         || e instanceof InvalidTopicException
         || e instanceof UnsupportedVersionException
         || e instanceof ConfigException;
+  }
+
+  /** The producer is no longer the one that may commit. */
+  private static final class Stale extends BackendException {
+    @Serial private static final long serialVersionUID = 1;
+
+    Stale(String message) {
+      super(message, true);
+    }
   }
 }

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidPidMappingException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -66,11 +67,35 @@ class TransactionalWriterTest {
   }
 
   @Test
-  void aFencedWriterOpensANewProducer() {
-    faults.add(producer -> producer.commitTransactionException = new ProducerFencedException("x"));
-    assertThat(refusal().retryable()).isTrue();
-    assertThat(made.getFirst().closed()).isTrue();
+  void aProducerThatKafkaForgotIsReplacedWithoutTheCallerSeeingIt() {
+    writer.write(records("first"));
+    made.getFirst().sendException = new InvalidPidMappingException("idle");
     assertThat(writer.write(records("next"))).hasSize(1);
+    assertThat(made).hasSize(2);
+    assertThat(made.getLast().history()).hasSize(1);
+  }
+
+  @Test
+  void aNewProducerThatIsFencedIsNotReplacedOnceMore() {
+    faults.add(producer -> producer.sendException = new ProducerFencedException("x"));
+    assertThat(refusal()).hasMessageContaining("nothing was taken");
+    assertThat(made).hasSize(1);
+    assertThat(made.getFirst().closed()).isTrue();
+  }
+
+  @Test
+  void aWriterThatMustStillBeOpenIsNeverReplaced() {
+    writer.open();
+    assertThat(writer.writeIfStillOpen(records("first"))).hasSize(1);
+    made.getFirst().sendException = new ProducerFencedException("another");
+    for (int i = 0; i < 2; i++) {
+      BackendException closed =
+          catchThrowableOfType(
+              BackendException.class, () -> writer.writeIfStillOpen(records("next")));
+      assertThat(closed.retryable()).isTrue();
+      assertThat(closed).hasMessageContaining("nothing was taken");
+    }
+    assertThat(made).hasSize(1);
   }
 
   @Test
@@ -81,6 +106,13 @@ class TransactionalWriterTest {
     assertThat(doubt).hasMessageContaining("it is not known whether it was taken");
     assertThat(made.getFirst().transactionAborted()).isFalse();
     assertThat(writer.write(records("next"))).hasSize(1);
+  }
+
+  @Test
+  void aCommitThatIsFencedIsInDoubtToo() {
+    faults.add(producer -> producer.commitTransactionException = new ProducerFencedException("x"));
+    assertThat(refusal()).hasMessageContaining("it is not known whether it was taken");
+    assertThat(made).hasSize(1);
   }
 
   @Test

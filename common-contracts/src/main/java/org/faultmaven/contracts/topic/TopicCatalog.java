@@ -220,6 +220,10 @@ public final class TopicCatalog {
     return Map.of(
         TopicConfig.CLEANUP_POLICY_CONFIG,
         TopicConfig.CLEANUP_POLICY_COMPACT,
+        // Readers that follow see every record: what is compacted early would be missing from the
+        // ledger.
+        TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
+        Long.toString(kafka.rawRetention().toMillis()),
         TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
         "LogAppendTime",
         TopicConfig.MAX_MESSAGE_BYTES_CONFIG,

@@ -275,12 +275,14 @@ public final class DocumentProcessor implements Processor<byte[], byte[], byte[]
       var headers = new RecordHeaders();
       if (piece == state.cleanPieces() - 1) {
         TopicHeaders.put(headers, TopicHeaders.DELETES, Long.toString(state.forwarded()));
+        TopicHeaders.put(headers, TopicHeaders.UPLOAD, state.latest());
       }
       sendPiece(stores, from, id, piece, null, headers, timestamp);
     }
     stores.states.put(id, DocumentState.NONE);
     if (state.isKnown() && state.cleanPieces() == 0) {
-      event(stores, DocumentEvent.of(id, Stage.DELETED, clock.instant(), ""), timestamp);
+      event(
+          stores, DocumentEvent.of(id, Stage.DELETED, clock.instant(), state.latest()), timestamp);
     }
   }
 

@@ -10,9 +10,11 @@ import java.util.Map;
  * @param quarantined acceptances in the dead letters
  * @param cleanPieces pieces in the clean topic now
  * @param open pieces held, by upload
+ * @param latest the newest upload
  */
-record DocumentState(long forwarded, long quarantined, int cleanPieces, Map<String, Integer> open) {
-  static final DocumentState NONE = new DocumentState(0, 0, 0, Map.of());
+record DocumentState(
+    long forwarded, long quarantined, int cleanPieces, Map<String, Integer> open, String latest) {
+  static final DocumentState NONE = new DocumentState(0, 0, 0, Map.of(), "");
 
   DocumentState {
     open = Map.copyOf(open);
@@ -25,7 +27,7 @@ record DocumentState(long forwarded, long quarantined, int cleanPieces, Map<Stri
   DocumentState holding(String upload, int pieces) {
     var held = new HashMap<>(open);
     held.put(upload, pieces);
-    return new DocumentState(forwarded, quarantined, cleanPieces, held);
+    return new DocumentState(forwarded, quarantined, cleanPieces, held, upload);
   }
 
   private Map<String, Integer> without(String upload) {
@@ -35,14 +37,14 @@ record DocumentState(long forwarded, long quarantined, int cleanPieces, Map<Stri
   }
 
   DocumentState gone(String upload, int pieces) {
-    return new DocumentState(forwarded + 1, quarantined, pieces, without(upload));
+    return new DocumentState(forwarded + 1, quarantined, pieces, without(upload), latest);
   }
 
   DocumentState refused(String upload) {
-    return new DocumentState(forwarded, quarantined + 1, cleanPieces, without(upload));
+    return new DocumentState(forwarded, quarantined + 1, cleanPieces, without(upload), latest);
   }
 
   DocumentState released() {
-    return new DocumentState(forwarded, quarantined - 1, cleanPieces, open);
+    return new DocumentState(forwarded, quarantined - 1, cleanPieces, open, latest);
   }
 }

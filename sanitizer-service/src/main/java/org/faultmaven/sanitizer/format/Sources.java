@@ -64,7 +64,7 @@ public final class Sources {
       return Optional.of(whole.asString());
     }
     JsonNode node = event;
-    for (String name : path.split("\\.")) {
+    for (String name : path.split("\\.", -1)) {
       node = node.path(name);
     }
     return node.isString() && !node.asString().isBlank()

@@ -62,7 +62,7 @@ final class Api implements AutoCloseable {
   /** What standalone does, in small. */
   @Configuration(proxyBeanMethods = false)
   @EnableAutoConfiguration
-  @Import(IngestApiConfiguration.class)
+  @Import(UploadConfiguration.class)
   static class Service {}
 
   MeterRegistry meters() {

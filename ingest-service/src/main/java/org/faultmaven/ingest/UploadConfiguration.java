@@ -19,4 +19,4 @@ import org.springframework.context.annotation.Import;
   DeadLetterConfiguration.class,
   ProblemAdvice.class
 })
-public class IngestApiConfiguration {}
+public class UploadConfiguration {}

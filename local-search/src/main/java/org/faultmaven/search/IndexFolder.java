@@ -165,13 +165,15 @@ final class IndexFolder implements AutoCloseable {
     Directory directory = opener.open(path);
     try {
       boolean isNew = !DirectoryReader.indexExists(directory);
+      if (!isNew) {
+        checkFormat(directory);
+      }
       var writer = new IndexWriter(directory, config.get());
       try {
         if (isNew) {
           addNotes(writer, Map.of(FORMAT, format));
           writer.commit();
         }
-        checkFormat(directory);
         return new Opened(directory, writer, new SearcherManager(writer, null));
       } catch (IOException | RuntimeException e) {
         suppressing(e, writer::rollback);

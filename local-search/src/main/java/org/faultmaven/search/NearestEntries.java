@@ -19,6 +19,7 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.search.DocAndFloatFeatureBuffer;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
@@ -106,6 +107,18 @@ final class NearestEntries {
     SortedDocValues ids = DocValues.getSorted(leaf.reader(), DISTINCT);
     NumericDocValues lastAt =
         DocValues.unwrapSingleton(DocValues.getSortedNumeric(leaf.reader(), EntryDocument.LAST_AT));
+    if (ids.getValueCount() > leaf.reader().maxDoc() / 2) {
+      VectorScorer.Bulk bulk = scorer.bulk(docs);
+      var buffer = new DocAndFloatFeatureBuffer();
+      for (bulk.nextDocsAndScores(DocIdSetIterator.NO_MORE_DOCS, null, buffer);
+          buffer.size > 0;
+          bulk.nextDocsAndScores(DocIdSetIterator.NO_MORE_DOCS, null, buffer)) {
+        for (int i = 0; i < buffer.size; i++) {
+          offer(leaf, buffer.docs[i], cosine(buffer.features[i]), lastAt, limit, best);
+        }
+      }
+      return;
+    }
     float[] scores = new float[ids.getValueCount()];
     Arrays.fill(scores, Float.NaN);
     DocIdSetIterator vectorDocs = scorer.iterator();
@@ -119,15 +132,25 @@ final class NearestEntries {
         score = scorer.score();
         scores[ids.ordValue()] = score;
       }
-      double cosine = cosine(score);
-      if (best.size() == limit && cosine < best.element().cosine()) {
-        continue;
-      }
-      lastAt.advanceExact(doc);
-      best.add(new Hit(leaf.docBase + doc, cosine, lastAt.longValue()));
-      if (best.size() > limit) {
-        best.remove();
-      }
+      offer(leaf, doc, cosine(score), lastAt, limit, best);
+    }
+  }
+
+  private static void offer(
+      LeafReaderContext leaf,
+      int doc,
+      double cosine,
+      NumericDocValues lastAt,
+      int limit,
+      PriorityQueue<Hit> best)
+      throws IOException {
+    if (best.size() == limit && cosine < best.element().cosine()) {
+      return;
+    }
+    lastAt.advanceExact(doc);
+    best.add(new Hit(leaf.docBase + doc, cosine, lastAt.longValue()));
+    if (best.size() > limit) {
+      best.remove();
     }
   }
 

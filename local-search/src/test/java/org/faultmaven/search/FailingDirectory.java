@@ -9,20 +9,26 @@ import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.IndexOutput;
 import org.jspecify.annotations.Nullable;
 
-/** A real directory whose writes fail while {@code failure} is set, with an exception like it. */
+/**
+ * A real directory whose writes fail while {@code failure} is set, on threads whose name contains a
+ * part.
+ */
 final class FailingDirectory extends FilterDirectory {
   static final String DISK_FULL = "No space left on device";
 
   private final AtomicReference<@Nullable String> failure;
 
-  FailingDirectory(Directory in, AtomicReference<@Nullable String> failure) {
+  private final String threads;
+
+  FailingDirectory(Directory in, AtomicReference<@Nullable String> failure, String threads) {
     super(in);
     this.failure = failure;
+    this.threads = threads;
   }
 
   private void failIfSet() throws IOException {
     String message = failure.get();
-    if (message != null) {
+    if (message != null && Thread.currentThread().getName().contains(threads)) {
       throw new IOException(message);
     }
   }

@@ -1,0 +1,127 @@
+package org.faultmaven.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.LongStream;
+import org.apache.lucene.store.FSDirectory;
+import org.faultmaven.contracts.kit.SampleEntries;
+import org.faultmaven.contracts.port.BackendException;
+import org.faultmaven.contracts.port.IKeywordIndex;
+import org.faultmaven.contracts.record.Entry;
+import org.faultmaven.contracts.record.SearchFilter;
+import org.faultmaven.contracts.record.Tenant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A feed that goes on from the positions after every failure loses nothing and doubles nothing. */
+@Timeout(120)
+class FeedTest {
+  private static final long RECORDS = 400;
+
+  @TempDir Path folder;
+
+  private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void whose_writes_fail_now_and_then(long seed) {
+    var random = new Random(seed);
+    try (var index = new LuceneKeywordIndex(folder, this::failing, System::nanoTime)) {
+      int failures = 0;
+      long next = 0;
+      while (next < RECORDS) {
+        failure.set(random.nextInt(20) == 0 ? FailingDirectory.DISK_FULL : null);
+        try {
+          feed(index, next);
+          next++;
+          if (random.nextInt(5) == 0) {
+            index.flush();
+          }
+        } catch (BackendException e) {
+          failures++;
+          failure.set(null);
+          next = index.positions().getOrDefault(0, 0L);
+        }
+      }
+      failure.set(null);
+      assertThat(failures).isPositive();
+      assertComplete(index);
+    }
+  }
+
+  /**
+   * A merge fails on a thread of its own, and a reader may be the first to meet the closed index.
+   */
+  @Test
+  void whose_merges_fail_while_others_read() throws Exception {
+    var feeding = new AtomicBoolean(true);
+    try (var index =
+            new LuceneKeywordIndex(
+                folder,
+                path ->
+                    new FailingDirectory(FSDirectory.open(path), failure, "Lucene Merge Thread"),
+                System::nanoTime);
+        ExecutorService threads = Executors.newSingleThreadExecutor()) {
+      Future<?> reader =
+          threads.submit(
+              () -> {
+                while (feeding.get()) {
+                  index.count(Tenant.DEFAULT);
+                }
+              });
+      int failures = 0;
+      long next = 0;
+      failure.set(FailingDirectory.DISK_FULL);
+      while (next < RECORDS) {
+        try {
+          feed(index, next);
+          next++;
+          if (next % 7 == 0) {
+            index.flush();
+          }
+        } catch (BackendException e) {
+          failures++;
+          if (failures == 3) {
+            failure.set(null);
+          }
+          next = index.positions().getOrDefault(0, 0L);
+        }
+      }
+      feeding.set(false);
+      reader.get();
+      assertThat(failures).isGreaterThanOrEqualTo(3);
+      assertComplete(index);
+    }
+  }
+
+  private FailingDirectory failing(Path path) throws IOException {
+    return new FailingDirectory(FSDirectory.open(path), failure, "");
+  }
+
+  private static void feed(IKeywordIndex index, long record) {
+    Entry entry = SampleEntries.log("e" + record).at("t", 0, record, record).build();
+    index.update(List.of(entry), List.of(), Map.of(0, record + 1));
+  }
+
+  private static void assertComplete(IKeywordIndex index) {
+    index.flush();
+    assertThat(index.positions()).containsExactlyEntriesOf(Map.of(0, RECORDS));
+    assertThat(index.timeline(Tenant.DEFAULT, 10_000, SearchFilter.NONE))
+        .extracting(Entry::lastSeenOffset)
+        .containsExactlyElementsOf(LongStream.range(0, RECORDS).boxed().toList());
+  }
+}

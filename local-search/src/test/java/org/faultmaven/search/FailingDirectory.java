@@ -9,28 +9,29 @@ import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.IndexOutput;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A real directory whose writes fail while {@code failure} is set, on threads whose name contains a
- * part.
- */
+/** A real directory, with something before each write that may fail it. */
 final class FailingDirectory extends FilterDirectory {
   static final String DISK_FULL = "No space left on device";
 
-  private final AtomicReference<@Nullable String> failure;
-
-  private final String threads;
-
-  FailingDirectory(Directory in, AtomicReference<@Nullable String> failure, String threads) {
-    super(in);
-    this.failure = failure;
-    this.threads = threads;
+  interface Hook {
+    void beforeWrite() throws IOException;
   }
 
-  private void failIfSet() throws IOException {
-    String message = failure.get();
-    if (message != null && Thread.currentThread().getName().contains(threads)) {
-      throw new IOException(message);
-    }
+  private final Hook hook;
+
+  FailingDirectory(Directory in, Hook hook) {
+    super(in);
+    this.hook = hook;
+  }
+
+  /** Fails while there is a message. */
+  static Hook whileSet(AtomicReference<@Nullable String> failure) {
+    return () -> {
+      String message = failure.get();
+      if (message != null) {
+        throw new IOException(message);
+      }
+    };
   }
 
   @Override
@@ -51,13 +52,13 @@ final class FailingDirectory extends FilterDirectory {
 
     @Override
     public void writeByte(byte b) throws IOException {
-      failIfSet();
+      hook.beforeWrite();
       super.writeByte(b);
     }
 
     @Override
     public void writeBytes(byte[] bytes, int offset, int length) throws IOException {
-      failIfSet();
+      hook.beforeWrite();
       super.writeBytes(bytes, offset, length);
     }
   }

@@ -277,7 +277,7 @@ class IndexFolderFailureTest {
   }
 
   private FailingDirectory failing(Path path) throws IOException {
-    return new FailingDirectory(FSDirectory.open(path), failure, "");
+    return new FailingDirectory(FSDirectory.open(path), FailingDirectory.whileSet(failure));
   }
 
   private static EmbeddedEntry entry(String name) {

@@ -8,22 +8,18 @@ import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.faultmaven.contracts.record.EntrySelector;
 import org.faultmaven.contracts.record.SearchFilter;
 import org.faultmaven.contracts.record.Tenant;
-import org.jspecify.annotations.Nullable;
 
 /** Which documents may be found. */
 final class EntryFilter {
   private EntryFilter() {}
 
-  /**
-   * @return null when all may be
-   */
-  static @Nullable Query of(IndexReader reader, Tenant tenant, SearchFilter filter)
-      throws IOException {
+  static Query of(IndexReader reader, Tenant tenant, SearchFilter filter) throws IOException {
     var clauses = new ArrayList<Query>();
     // Most installations have one tenant; a filter that all pass would still be walked.
     if (reader.docFreq(tenantTerm(tenant)) < reader.maxDoc()) {
@@ -40,7 +36,7 @@ final class EntryFilter {
       long to = EntryDocument.nanos(filter.to());
       clauses.add(LongField.newRangeQuery(EntryDocument.FIRST_AT, Long.MIN_VALUE, to));
     }
-    return clauses.isEmpty() ? null : all(clauses);
+    return all(clauses);
   }
 
   static Query of(Tenant tenant, EntrySelector selector) {
@@ -67,6 +63,9 @@ final class EntryFilter {
   }
 
   private static Query all(List<Query> clauses) {
+    if (clauses.isEmpty()) {
+      return MatchAllDocsQuery.INSTANCE;
+    }
     var query = new BooleanQuery.Builder();
     clauses.forEach(clause -> query.add(clause, Occur.FILTER));
     return query.build();

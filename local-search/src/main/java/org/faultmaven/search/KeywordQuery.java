@@ -21,11 +21,10 @@ final class KeywordQuery {
   private KeywordQuery() {}
 
   /**
-   * @param filter which documents count, or null for all
+   * @param filter which documents count
    * @return null when the text has no words
    */
-  static @Nullable Query of(Analyzer analyzer, String text, @Nullable Query filter)
-      throws IOException {
+  static @Nullable Query of(Analyzer analyzer, String text, Query filter) throws IOException {
     Set<Term> terms = new LinkedHashSet<>();
     collect(analyzer, LogAnalyzer.NAMES, text, MAX_TERMS / 2, terms);
     collect(analyzer, LogAnalyzer.WORDS, text, MAX_TERMS, terms);
@@ -34,9 +33,6 @@ final class KeywordQuery {
     }
     var any = new BooleanQuery.Builder();
     terms.forEach(term -> any.add(new TermQuery(term), Occur.SHOULD));
-    if (filter == null) {
-      return any.build();
-    }
     return new BooleanQuery.Builder()
         .add(any.build(), Occur.MUST)
         .add(filter, Occur.FILTER)

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.Document;
@@ -23,7 +22,6 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
@@ -105,7 +103,7 @@ final class LuceneKeywordIndex implements IKeywordIndex {
                   new Term(EntryDocument.KEY, entry.id()), document(entry, json, digest));
             }
           }
-          IndexFolder.addNotes(writer, notes);
+          OpenIndex.addNotes(writer, notes);
           if (nanoTime.getAsLong() - lastCommit >= COMMIT_INTERVAL) {
             commit(writer);
           }
@@ -177,9 +175,7 @@ final class LuceneKeywordIndex implements IKeywordIndex {
     return folder.read(
         searcher -> {
           IndexReader reader = searcher.getIndexReader();
-          Query all =
-              Objects.requireNonNullElse(
-                  EntryFilter.of(reader, tenant, filter), MatchAllDocsQuery.INSTANCE);
+          Query all = EntryFilter.of(reader, tenant, filter);
           TopDocs earliest = searcher.search(all, atMost(limit, reader), TIMELINE);
           var found = new ArrayList<Entry>();
           for (ScoreDoc hit : earliest.scoreDocs) {

@@ -10,24 +10,16 @@ import java.util.List;
 import java.util.Map;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.document.Document;
-import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.ScoreMode;
-import org.apache.lucene.search.Scorer;
-import org.apache.lucene.search.Weight;
 import org.apache.lucene.store.FSDirectory;
-import org.apache.lucene.util.Bits;
 import org.faultmaven.contracts.port.IVectorStore;
 import org.faultmaven.contracts.record.EmbeddedEntry;
 import org.faultmaven.contracts.record.Entry;
@@ -39,11 +31,6 @@ import org.faultmaven.contracts.record.Tenant;
 
 /** A vector store in a folder. Every change is committed before its call returns. */
 final class LuceneVectorStore implements IVectorStore {
-  private static final String VECTOR = "vector";
-
-  /** A graph search keeps this many candidates at least: fewer would miss true neighbours. */
-  private static final int MIN_CANDIDATES = 100;
-
   private final int dimensions;
   private final IndexFolder folder;
 
@@ -60,7 +47,12 @@ final class LuceneVectorStore implements IVectorStore {
     }
     this.dimensions = dimensions;
     String format = EntryDocument.FORMAT + " with " + dimensions + " dimensions";
-    this.folder = new IndexFolder(directory, opener, format, IndexWriterConfig::new);
+    this.folder =
+        new IndexFolder(
+            directory,
+            opener,
+            format,
+            () -> new IndexWriterConfig().setCodec(NearestEntries.codec()));
   }
 
   @Override
@@ -83,12 +75,11 @@ final class LuceneVectorStore implements IVectorStore {
             Entry entry = next.getValue().entry();
             float[] vector = next.getValue().vector();
             byte[] json = entry.toBytes();
-            byte[] digest = Sha256.of(json, bytes(vector));
+            byte[] vectorId = Sha256.of(bytes(vector));
+            byte[] digest = Sha256.of(json, vectorId);
             if (!stored.hold(next.getKey(), digest)) {
               Document document = EntryDocument.of(next.getKey(), entry, json, digest);
-              // Of vectors of length 1, the dot product is the cosine, and cheaper.
-              document.add(
-                  new KnnFloatVectorField(VECTOR, vector, VectorSimilarityFunction.DOT_PRODUCT));
+              NearestEntries.addVector(document, vector, vectorId);
               writer.updateDocument(new Term(EntryDocument.KEY, next.getKey()), document);
             }
           }
@@ -103,28 +94,14 @@ final class LuceneVectorStore implements IVectorStore {
     return folder.read(
         searcher -> {
           IndexReader reader = searcher.getIndexReader();
-          if (reader.numDocs() == 0) {
-            return List.of();
-          }
-          int hits = Math.min(limit, reader.maxDoc());
-          Query nearest =
-              new KnnFloatVectorQuery(
-                  VECTOR,
-                  unit,
-                  Math.max(hits, MIN_CANDIDATES),
-                  EntryFilter.of(reader, tenant, filter));
           StoredFields stored = searcher.storedFields();
-          var found = new ArrayList<Scored>(hits);
-          for (ScoreDoc hit : searcher.search(nearest, hits).scoreDocs) {
-            found.add(new Scored(EntryDocument.read(stored, hit.doc), cosine(hit.score)));
+          var found = new ArrayList<Scored>();
+          Query filtered = EntryFilter.of(reader, tenant, filter);
+          for (NearestEntries.Hit hit : NearestEntries.find(searcher, unit, limit, filtered)) {
+            found.add(new Scored(EntryDocument.read(stored, hit.doc()), hit.cosine()));
           }
           return found;
         });
-  }
-
-  /** Lucene gives (1 + cosine) / 2, for its scores can't be negative. */
-  private static double cosine(float score) {
-    return Math.clamp(2.0 * score - 1, -1, 1);
   }
 
   @Override
@@ -147,22 +124,20 @@ final class LuceneVectorStore implements IVectorStore {
   }
 
   private static List<String> ids(IndexSearcher searcher, Query query) throws IOException {
-    Weight weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
     var found = new ArrayList<String>();
-    for (LeafReaderContext leaf : searcher.getLeafContexts()) {
-      Scorer scorer = weight.scorer(leaf);
-      BinaryDocValues ids = leaf.reader().getBinaryDocValues(EntryDocument.ID);
-      if (scorer == null || ids == null) {
-        continue;
-      }
-      Bits live = leaf.reader().getLiveDocs();
-      DocIdSetIterator docs = scorer.iterator();
-      for (int doc = docs.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
-        if ((live == null || live.get(doc)) && ids.advanceExact(doc)) {
-          found.add(ids.binaryValue().utf8ToString());
-        }
-      }
-    }
+    MatchingDocuments.forEach(
+        searcher,
+        query,
+        (leaf, docs) -> {
+          BinaryDocValues ids = DocValues.getBinary(leaf.reader(), EntryDocument.ID);
+          for (int doc = docs.nextDoc();
+              doc != DocIdSetIterator.NO_MORE_DOCS;
+              doc = docs.nextDoc()) {
+            if (ids.advanceExact(doc)) {
+              found.add(ids.binaryValue().utf8ToString());
+            }
+          }
+        });
     return found;
   }
 

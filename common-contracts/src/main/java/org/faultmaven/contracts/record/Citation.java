@@ -1,6 +1,10 @@
 package org.faultmaven.contracts.record;
 
-import java.util.ArrayList;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -25,25 +29,21 @@ public record Citation(
     int firstLine,
     int lastLine,
     String sha256) {
-
   /**
-   * The lines of a record's value, as citations number them: split at LF, without a CR before it. A
-   * value that ends with LF has an empty last line; the empty value is one empty line.
+   * The lines of a record's text, as citations count and hash them: what LF, CR LF or CR ends, as
+   * {@link String#lines()} has it. An empty text has one empty line.
    */
-  public static List<SanitizedText> lines(SanitizedText value) {
-    var lines = new ArrayList<SanitizedText>();
-    String text = value.text();
-    int start = 0;
-    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
-      lines.add(line(value, start, end));
-      start = end + 1;
-    }
-    lines.add(line(value, start, text.length()));
-    return lines;
+  public static List<String> lines(String text) {
+    return text.isEmpty() ? List.of("") : text.lines().toList();
   }
 
-  private static SanitizedText line(SanitizedText value, int start, int end) {
-    boolean carriageReturn = end > start && value.charAt(end - 1) == '\r';
-    return value.part(start, carriageReturn ? end - 1 : end);
+  /** The hash of cited lines. */
+  public static String sha256(List<String> lines) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(String.join("\n", lines).getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 }

@@ -18,9 +18,7 @@ final class IndexedTimes {
   /** How many days back a time without a date is looked for. */
   private static final int DAYS = 31;
 
-  /**
-   * From the first occurrence of the oldest entry to the last of the newest, to the second.
-   */
+  /** From the first occurrence of the oldest entry to the last of the newest, to the second. */
   record Extent(Instant oldest, Instant newest) {}
 
   private final IKeywordIndex index;

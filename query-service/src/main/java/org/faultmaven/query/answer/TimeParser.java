@@ -68,8 +68,7 @@ final class TimeParser {
     Matcher ago = AGO.matcher(question);
     if (ago.find()) {
       Instant then = clock.instant().minus(length(ago.group(1), ago.group(2)));
-      return asked(
-          Window.around(then, then, SLACK), question, List.of(ago.toMatchResult()), "");
+      return asked(Window.around(then, then, SLACK), question, List.of(ago.toMatchResult()), "");
     }
     return ofPieces(question);
   }
@@ -125,10 +124,7 @@ final class TimeParser {
 
   /** Times, each with the nearest date; and the dates that no time took. */
   private List<Moment> moments(
-      String question,
-      List<DatePiece> dates,
-      List<TimePiece> times,
-      @Nullable LocalDate fallback) {
+      String question, List<DatePiece> dates, List<TimePiece> times, @Nullable LocalDate fallback) {
     var moments = new ArrayList<Moment>();
     var free = new ArrayList<>(dates);
     Instant previous = null;

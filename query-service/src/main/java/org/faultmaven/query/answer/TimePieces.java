@@ -16,9 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the dates and the times of day that stand in a question. */
 final class TimePieces {
-  /**
-   * A date, at UTF-16 indices of the question.
-   */
+  /** A date, at UTF-16 indices of the question. */
   record DatePiece(int start, int end, LocalDate date) {}
 
   /**
@@ -38,8 +36,7 @@ final class TimePieces {
       "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|(?-i:May)|june?|july?|aug(?:ust)?"
           + "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
   private static final List<String> MONTHS =
-      List.of(
-          "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+      List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
   private static final Pattern ISO_DATE =
       Pattern.compile("(?<![\\w./-])(\\d{4})[-/](\\d{1,2})[-/](\\d{1,2})(?![\\d/-])");
@@ -109,8 +106,7 @@ final class TimePieces {
 
   private static @Nullable TimePiece time(Matcher m) {
     String fraction = m.group(5);
-    int nanos =
-        fraction == null ? 0 : Integer.parseInt((fraction + "000000000").substring(0, 9));
+    int nanos = fraction == null ? 0 : Integer.parseInt((fraction + "000000000").substring(0, 9));
     int second = m.group(4) == null ? 0 : number(m, 4);
     LocalTime time = ofDay(number(m, 2), m.group(6), number(m, 3), second, nanos);
     if (time == null) {

@@ -47,7 +47,7 @@ public final class RankFusion {
       }
     }
     var fused = new ArrayList<Scored>(entries.size());
-    scores.forEach((id, score) -> fused.add(new Scored(entries.get(id), score)));
+    entries.forEach((id, entry) -> fused.add(new Scored(entry, scores.getOrDefault(id, 0.0))));
     fused.sort(BEST_FIRST);
     return fused;
   }

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,15 +95,5 @@ class RecordsAreAnnotatedTest {
         .hasMessageContaining("test.port has neither a default");
     assertThatThrownBy(() -> SectionSpec.of(OfAnotherType.class))
         .hasMessageContaining("StringBuilder");
-  }
-
-  @Test
-  void everyComponentIsBoundToItsOwnKey() {
-    assertThat(Arrays.stream(FaultMavenConfig.class.getRecordComponents()))
-        .allSatisfy(
-            section ->
-                assertThat(
-                        Objects.requireNonNull(section.getAccessor().invoke(Given.file().config())))
-                    .isInstanceOf(section.getType()));
   }
 }

@@ -27,8 +27,17 @@ class QuestionCommandsTest {
 
     Cli ask =
         Cli.run(
-            "ask", "what", "failed?", "--url", api.url(), "--source", "db", "--from",
-            "2016-12-19 20:39", "--to", "2016-12-19T21:00:00+01:00");
+            "ask",
+            "what",
+            "failed?",
+            "--url",
+            api.url(),
+            "--source",
+            "db",
+            "--from",
+            "2016-12-19 20:39",
+            "--to",
+            "2016-12-19T21:00:00+01:00");
 
     assertThat(ask.status()).isZero();
     assertThat(ask.out()).startsWith("The disk was full.");
@@ -52,8 +61,7 @@ class QuestionCommandsTest {
   void aSearchGivesHits() {
     api.on("/api/v1/search", 200, "{'hits': [{'source': 'a', 'text': 'lost'}, {'source': 'b'}]}");
 
-    Cli search =
-        Cli.run("search", "lost", "--limit", "2", "--mode", "keyword", "--url", api.url());
+    Cli search = Cli.run("search", "lost", "--limit", "2", "--mode", "keyword", "--url", api.url());
 
     assertThat(search.status()).isZero();
     assertThat(search.out()).contains("  1. no time  a", "     lost", "  2. no time  b");

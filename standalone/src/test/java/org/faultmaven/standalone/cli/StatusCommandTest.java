@@ -49,7 +49,8 @@ class StatusCommandTest {
     api.on(
         "/actuator/health",
         503,
-        "{'status': 'DOWN', 'components': {'broker': {'status': 'DOWN', 'details': {'error': 'no answer'}}}}");
+        "{'status': 'DOWN', 'components': {'broker': {'status': 'DOWN', 'details': {'error': 'no"
+            + " answer'}}}}");
 
     Cli status = Cli.run("status", "--url", api.url());
 

@@ -47,7 +47,8 @@ class RotatedNameTest {
 
   @Test
   void theyAreInTheOrderInWhichTheyWereWritten() {
-    assertOrder("app.log.2016-12-19-16", "app.log.2016-12-19-20", "app.log.2016-12-20-00", "app.log");
+    assertOrder(
+        "app.log.2016-12-19-16", "app.log.2016-12-19-20", "app.log.2016-12-20-00", "app.log");
     assertOrder("app.log.10.gz", "app.log.9.gz", "app.log.2", "app.log.1", "app.log");
     assertOrder("app.log-20231231", "app.log-20240101.gz", "app.log");
     assertOrder("app-2024-01-01.1.log", "app-2024-01-01.2.log", "app-2024-01-01.10.log", "app.log");

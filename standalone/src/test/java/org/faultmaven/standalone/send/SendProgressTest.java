@@ -34,7 +34,8 @@ class SendProgressTest {
     progress.end();
 
     assertThat(written.toString()).doesNotContain("\n").endsWith(" \r");
-    assertThat(written.toString().split("\r")[1]).startsWith("256 lines, 0.0 MB, 1,000 lines/s");
+    assertThat(written.toString().split("\r", -1)[1])
+        .startsWith("256 lines, 0.0 MB, 1,000 lines/s");
   }
 
   /** A line of two bytes each millisecond. */

@@ -80,7 +80,7 @@ public final class DocumentProcessor implements Processor<byte[], byte[], byte[]
       if (raw.key() == null) {
         stores.ledger.count(from, before -> before);
       } else {
-        delete(stores, from, DocumentIds.of(raw, judge), raw.timestamp());
+        delete(stores, from, raw);
       }
       return;
     }
@@ -264,25 +264,29 @@ public final class DocumentProcessor implements Processor<byte[], byte[], byte[]
     judge.meters().quarantined(KIND, reason);
   }
 
-  private void delete(Stores stores, RecordMetadata from, String id, long timestamp) {
+  private void delete(Stores stores, RecordMetadata from, Record<byte[], byte[]> tombstone) {
+    String id = DocumentIds.of(tombstone, judge);
+    long timestamp = tombstone.timestamp();
     DocumentState state = stores.states.get(id);
     state.open().keySet().forEach(upload -> stores.pieces.take(id, upload));
     long here = state.quarantined() + state.open().size();
     stores.ledger.count(
         from,
         before -> Ledger.plus(before, 0, -state.quarantined(), here, -state.open().size(), 0));
+    // Which acceptance is deleted: what the deleter says, else the last one seen here.
+    String named = TopicHeaders.text(tombstone.headers(), TopicHeaders.UPLOAD);
+    String upload = named == null || !PieceHeader.isUpload(named) ? state.latest() : named;
     for (int piece = 0; piece < state.cleanPieces(); piece++) {
       var headers = new RecordHeaders();
       if (piece == state.cleanPieces() - 1) {
         TopicHeaders.put(headers, TopicHeaders.DELETES, Long.toString(state.forwarded()));
-        TopicHeaders.put(headers, TopicHeaders.UPLOAD, state.latest());
+        TopicHeaders.put(headers, TopicHeaders.UPLOAD, upload);
       }
       sendPiece(stores, from, id, piece, null, headers, timestamp);
     }
     stores.states.put(id, DocumentState.NONE);
     if (state.isKnown() && state.cleanPieces() == 0) {
-      event(
-          stores, DocumentEvent.of(id, Stage.DELETED, clock.instant(), state.latest()), timestamp);
+      event(stores, DocumentEvent.of(id, Stage.DELETED, clock.instant(), upload), timestamp);
     }
   }
 

@@ -26,7 +26,7 @@ record PieceHeader(
     Headers headers = raw.headers();
     String id = DocumentIds.of(raw, judge);
     String upload = TopicHeaders.text(headers, TopicHeaders.UPLOAD);
-    if (upload == null || !UPLOAD.matcher(upload).matches()) {
+    if (upload == null || !isUpload(upload)) {
       String hash = judge.hash().of("upload", judge.tenant(), raw.value());
       return new PieceHeader(id, hash.substring(0, 26), 0, 1, occurredAt(headers));
     }
@@ -36,6 +36,10 @@ record PieceHeader(
         (int) TopicHeaders.number(headers, TopicHeaders.PIECE, -1),
         (int) TopicHeaders.number(headers, TopicHeaders.PIECES, -1),
         occurredAt(headers));
+  }
+
+  static boolean isUpload(String text) {
+    return UPLOAD.matcher(text).matches();
   }
 
   boolean fits() {

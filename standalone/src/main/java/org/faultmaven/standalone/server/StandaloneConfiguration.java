@@ -6,7 +6,6 @@ import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.port.IEmbedder;
 import org.faultmaven.contracts.port.IKeywordIndex;
 import org.faultmaven.contracts.port.ISanitizer;
-import org.faultmaven.contracts.port.ISessionStore;
 import org.faultmaven.contracts.port.IVectorStore;
 import org.faultmaven.contracts.record.KeyedHash;
 import org.faultmaven.contracts.record.Policies;
@@ -16,7 +15,6 @@ import org.faultmaven.contracts.topic.Topics;
 import org.faultmaven.ingest.UploadConfiguration;
 import org.faultmaven.ingest.indexing.IndexingConfiguration;
 import org.faultmaven.query.QueryConfiguration;
-import org.faultmaven.query.session.Sessions;
 import org.faultmaven.redaction.Redaction;
 import org.faultmaven.sanitizer.SanitizerConfiguration;
 import org.faultmaven.search.LocalSearch;
@@ -90,11 +88,6 @@ class StandaloneConfiguration {
   }
 
   @Bean
-  ISessionStore sessionStore(Clock clock, FaultMavenConfig config) {
-    return Sessions.inProcess(clock, config.session());
-  }
-
-  @Bean
   BrokerLink brokerLink(BrokerStart broker, TopicCatalog catalog, FaultMavenConfig config) {
     return new BrokerLink(broker, catalog, config.kafka());
   }
@@ -122,10 +115,5 @@ class StandaloneConfiguration {
   @Bean
   HealthIndicator keywordIndexHealthIndicator(IKeywordIndex index) {
     return new PortHealth(index::check);
-  }
-
-  @Bean
-  HealthIndicator sessionStoreHealthIndicator(ISessionStore sessions) {
-    return new PortHealth(sessions::check);
   }
 }

@@ -44,7 +44,7 @@ class CrashIT {
           new KafkaProducer<>(
               producerSettings(kafkaPort), new StringSerializer(), new StringSerializer())) {
         for (int i = 0; i < LINES; i++) {
-          producer.send(
+          var _ = producer.send(
               new ProducerRecord<>(Product.RAW_LOGS, source(i), line(i)),
               (metadata, failure) -> {
                 if (failure == null) {

@@ -64,7 +64,7 @@ class QuestionCommandsTest {
     Cli search = Cli.run("search", "lost", "--limit", "2", "--mode", "keyword", "--url", api.url());
 
     assertThat(search.status()).isZero();
-    assertThat(search.out()).contains("  1. no time  a", "     lost", "  2. no time  b");
+    assertThat(search.out()).contains(" [1] no time  a", "     lost", " [2] no time  b");
     JsonNode request = api.requests().getFirst();
     assertThat(request.path("query").asString()).isEqualTo("lost");
     assertThat(request.path("limit").asInt()).isEqualTo(2);

@@ -17,30 +17,31 @@ class AnswerViewTest {
     view.answer(
         json(
             """
-            {'answer': 'Broker 1 was lost.', 'mode': 'extractive',
+            {'answer': 'Broker 1 was lost.', 'mode': 'extractive', 'degraded': 'The vector store is away.',
              'evidence': [
                {'source': 'kafka0', 'firstAt': '2016-12-19T20:39:01Z', 'lastAt': '2016-12-19T20:39:05Z',
                 'count': 12, 'text': 'one\\ntwo', 'citation': {'url': '/api/v1/citations/t/0/1'}},
-               {'source': 'kafka2', 'firstAt': '2016-12-19T20:40:00Z', 'lastAt': '2016-12-19T20:40:00Z',
+               {'source': 'kafka2', 'title': 'Post-mortem', 'firstAt': '2016-12-19T20:40:00Z', 'lastAt': '2016-12-19T20:40:00Z',
                 'count': 1, 'text': 'three'}],
-             'timeline': [{'at': '2016-12-19T20:39:01Z', 'source': 'kafka0', 'count': 12, 'text': 'one\\ntwo'}]}
+             'timeline': [{'at': '2016-12-19T20:39:01Z', 'source': 'kafka0', 'count': 12, 'text': 'one\\ntwo', 'evidence': 1}]}
             """));
 
     assertThat(written.toString().lines())
         .containsExactly(
             "Broker 1 was lost.",
             "(Extractive: put together from the evidence; no language model took part.)",
+            "(The vector store is away.)",
             "",
             "Evidence",
-            "  1. 2016-12-19T20:39:01Z to 2016-12-19T20:39:05Z  kafka0  x12",
+            " [1] 2016-12-19T20:39:01Z to 2016-12-19T20:39:05Z  kafka0  x12",
             "     one",
             "     two",
             "     http://here/api/v1/citations/t/0/1",
-            "  2. 2016-12-19T20:40:00Z  kafka2",
+            " [2] 2016-12-19T20:40:00Z  kafka2  Post-mortem",
             "     three",
             "",
             "Timeline",
-            "  2016-12-19T20:39:01Z  kafka0  x12  one");
+            "  2016-12-19T20:39:01Z  kafka0  x12  one [1]");
   }
 
   @Test
@@ -56,7 +57,7 @@ class AnswerViewTest {
 
     assertThat(written.toString())
         .isEqualToNormalizingNewlines(
-            "  1. no time  a\ufffd[2Jb\n     x\ufffd]0;title\ufffd\ufffdy\tz\n");
+            " [1] no time  a\ufffd[2Jb\n     x\ufffd]0;title\ufffd\ufffdy\tz\n");
   }
 
   @Test

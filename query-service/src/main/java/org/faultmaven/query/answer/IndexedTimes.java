@@ -18,9 +18,7 @@ final class IndexedTimes {
   /** How many days back a time without a date is looked for. */
   private static final int DAYS = 31;
 
-  /**
-   * From the first occurrence of the oldest entry to the last of the newest, to the second.
-   */
+  /** From the first occurrence of the oldest entry to the last of the newest, to the second. */
   record Extent(Instant oldest, Instant newest) {}
 
   private final IKeywordIndex index;
@@ -65,6 +63,11 @@ final class IndexedTimes {
 
   boolean any(@Nullable Instant from, @Nullable Instant to) {
     return !index.timeline(tenant, 1, new SearchFilter(null, from, to)).isEmpty();
+  }
+
+  /** The first entries in time. */
+  List<Entry> first(int most, SearchFilter filter) {
+    return index.timeline(tenant, most, filter);
   }
 
   /**

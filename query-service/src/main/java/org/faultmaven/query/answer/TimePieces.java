@@ -10,15 +10,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the dates and the times of day that stand in a question. */
 final class TimePieces {
-  /**
-   * A date, at UTF-16 indices of the question.
-   */
+  /** A date, at UTF-16 indices of the question. */
   record DatePiece(int start, int end, LocalDate date) {}
 
   /**
@@ -38,8 +37,7 @@ final class TimePieces {
       "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|(?-i:May)|june?|july?|aug(?:ust)?"
           + "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
   private static final List<String> MONTHS =
-      List.of(
-          "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+      List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
   private static final Pattern ISO_DATE =
       Pattern.compile("(?<![\\w./-])(\\d{4})[-/](\\d{1,2})[-/](\\d{1,2})(?![\\d/-])");
@@ -69,7 +67,7 @@ final class TimePieces {
   }
 
   /** In order. A date without a year is the last such day up to {@code latest}. */
-  List<DatePiece> dates(String text, LocalDate latest) {
+  List<DatePiece> dates(String text, Supplier<LocalDate> latest) {
     var found = new ArrayList<DatePiece>();
     for (Matcher m = ISO_DATE.matcher(text); m.find(); ) {
       add(found, m, date(number(m, 1), number(m, 2), number(m, 3)));
@@ -109,8 +107,7 @@ final class TimePieces {
 
   private static @Nullable TimePiece time(Matcher m) {
     String fraction = m.group(5);
-    int nanos =
-        fraction == null ? 0 : Integer.parseInt((fraction + "000000000").substring(0, 9));
+    int nanos = fraction == null ? 0 : Integer.parseInt((fraction + "000000000").substring(0, 9));
     int second = m.group(4) == null ? 0 : number(m, 4);
     LocalTime time = ofDay(number(m, 2), m.group(6), number(m, 3), second, nanos);
     if (time == null) {
@@ -151,11 +148,12 @@ final class TimePieces {
   }
 
   private static @Nullable LocalDate named(
-      @Nullable String year, String month, int day, LocalDate latest) {
+      @Nullable String year, String month, int day, Supplier<LocalDate> latestDay) {
     int number = MONTHS.indexOf(month.substring(0, 3).toLowerCase(Locale.ROOT)) + 1;
     if (year != null) {
       return date(Integer.parseInt(year), number, day);
     }
+    LocalDate latest = latestDay.get();
     LocalDate same = date(latest.getYear(), number, day);
     return same == null || same.isAfter(latest) ? date(latest.getYear() - 1, number, day) : same;
   }

@@ -1,12 +1,7 @@
 package org.faultmaven.query.citation;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -62,8 +57,7 @@ final class CitationReader {
     return pool.use(consumer -> read(consumer, topic, cited));
   }
 
-  private Outcome read(
-      Consumer<byte[], byte[]> consumer, SanitizedTopic topic, CitedRange cited) {
+  private Outcome read(Consumer<byte[], byte[]> consumer, SanitizedTopic topic, CitedRange cited) {
     var partition = new TopicPartition(topic.name(), cited.partition());
     if (consumer.partitionsFor(topic.name()).stream()
         .noneMatch(info -> info.partition() == cited.partition())) {
@@ -120,26 +114,17 @@ final class CitationReader {
   private static Outcome pick(List<SanitizedText> records, CitedRange cited) {
     var lines = new ArrayList<String>();
     for (int i = 0; i < records.size(); i++) {
-      List<SanitizedText> all = Citation.lines(records.get(i));
+      List<String> all = Citation.lines(records.get(i).text());
       int first = i == 0 ? cited.firstLine() - 1 : 0;
       int last = i == records.size() - 1 ? cited.lastLine() : all.size();
       if (first >= all.size() || last > all.size()) {
         return new Outcome.Gone();
       }
-      all.subList(first, last).forEach(line -> lines.add(line.text()));
+      lines.addAll(all.subList(first, last));
     }
-    if (!sha256(lines).equals(cited.sha256())) {
+    if (!Citation.sha256(lines).equals(cited.sha256())) {
       return new Outcome.Gone();
     }
     return new Outcome.Found(lines);
-  }
-
-  private static String sha256(List<String> lines) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(String.join("\n", lines).getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

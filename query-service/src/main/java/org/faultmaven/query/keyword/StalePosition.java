@@ -9,10 +9,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether the index can go on from its positions. It can't when the topic does not reach
- * them any more (it was made anew, or its beginning was deleted), nor when it was away for so long
- * that compaction may have removed tombstones it has not read: it would keep for ever what was
- * deleted.
+ * Tells whether the index can go on from its positions. It can't when the topic does not reach them
+ * any more (it was made anew, or its beginning was deleted), nor when it was away for so long that
+ * compaction may have removed tombstones it has not read: it would keep for ever what was deleted.
  */
 final class StalePosition {
   /**

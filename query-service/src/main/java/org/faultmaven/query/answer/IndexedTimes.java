@@ -65,6 +65,11 @@ final class IndexedTimes {
     return !index.timeline(tenant, 1, new SearchFilter(null, from, to)).isEmpty();
   }
 
+  /** The first entries in time. */
+  List<Entry> first(int most, SearchFilter filter) {
+    return index.timeline(tenant, most, filter);
+  }
+
   /**
    * The latest day that has entries between these times of day, within slack; else the latest day
    * there is.

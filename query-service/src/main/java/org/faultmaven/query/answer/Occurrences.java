@@ -35,7 +35,13 @@ final class Occurrences {
 
   /** Of the entry's shape and source in the window. */
   Seen in(Entry entry, Window window) {
-    List<Scored> found = words(entry, window.filter(entry.source().text()));
+    List<Scored> found;
+    try {
+      found = words(entry, window.filter(entry.source().text()));
+    } catch (BackendException e) {
+      log.warn("repeats can't be counted: {}", e.getMessage());
+      return new Seen(entry.count(), entry.firstAt(), entry.lastAt(), false);
+    }
     long count = 0;
     Instant first = entry.firstAt();
     Instant last = entry.lastAt();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.faultmaven.contracts.record.SanitizedText;
 import org.faultmaven.query.answer.TimePieces.DatePiece;
 import org.faultmaven.query.answer.TimePieces.TimePiece;
 import org.jspecify.annotations.Nullable;
@@ -57,20 +58,20 @@ final class TimeParser {
     this.pieces = new TimePieces(clock, zone);
   }
 
-  AskedTime parse(String question) {
+  AskedTime parse(SanitizedText text) {
+    String question = text.text();
     Matcher span = SPAN.matcher(question);
     if (span.find()) {
       Instant now = clock.instant();
       Duration length = length(span.group(1), span.group(2));
-      return asked(
-          Window.range(now.minus(length), now), question, List.of(span.toMatchResult()), "");
+      return asked(Window.range(now.minus(length), now), text, List.of(Stretch.of(span)), "");
     }
     Matcher ago = AGO.matcher(question);
     if (ago.find()) {
       Instant then = clock.instant().minus(length(ago.group(1), ago.group(2)));
-      return asked(Window.around(then, then, SLACK), question, List.of(ago.toMatchResult()), "");
+      return asked(Window.around(then, then, SLACK), text, List.of(Stretch.of(ago)), "");
     }
-    return ofPieces(question);
+    return ofPieces(text);
   }
 
   private static Duration length(@Nullable String count, String unit) {
@@ -86,9 +87,10 @@ final class TimeParser {
     return of.getDuration().multipliedBy(number);
   }
 
-  private AskedTime ofPieces(String question) {
+  private AskedTime ofPieces(SanitizedText text) {
+    String question = text.text();
     List<TimePiece> times = pieces.times(question);
-    List<DatePiece> dates = pieces.dates(question, latestDay());
+    List<DatePiece> dates = pieces.dates(question, this::latestDay);
     String assumed = "";
     LocalDate fallback = null;
     if (dates.isEmpty() && !times.isEmpty()) {
@@ -100,11 +102,12 @@ final class TimeParser {
     }
     List<Moment> moments = moments(question, dates, times, fallback);
     if (moments.isEmpty()) {
-      return new AskedTime(Window.ALL, question, "");
+      return new AskedTime(Window.ALL, text, "");
     }
-    String rest = without(question, dates, times);
-    Window window = window(question, moments);
-    return new AskedTime(window, rest, Moments.said(window, zone) + assumed);
+    var said = new ArrayList<Stretch>();
+    dates.forEach(date -> said.add(new Stretch(date.start(), date.end())));
+    times.forEach(time -> said.add(new Stretch(time.start(), time.end())));
+    return asked(window(question, moments), text, said, assumed);
   }
 
   private LocalDate latestDay() {
@@ -223,22 +226,8 @@ final class TimeParser {
   }
 
   private AskedTime asked(
-      Window window, String question, List<java.util.regex.MatchResult> spans, String assumed) {
-    var rest = new StringBuilder(question);
-    spans.forEach(span -> blank(rest, span.start(), span.end()));
-    return new AskedTime(window, rest.toString(), Moments.said(window, zone) + assumed);
-  }
-
-  private static String without(String question, List<DatePiece> dates, List<TimePiece> times) {
-    var rest = new StringBuilder(question);
-    dates.forEach(date -> blank(rest, date.start(), date.end()));
-    times.forEach(time -> blank(rest, time.start(), time.end()));
-    return rest.toString();
-  }
-
-  private static void blank(StringBuilder text, int start, int end) {
-    for (int i = start; i < end; i++) {
-      text.setCharAt(i, ' ');
-    }
+      Window window, SanitizedText question, List<Stretch> said, String assumed) {
+    return new AskedTime(
+        window, Stretch.without(question, said), Moments.said(window, zone) + assumed);
   }
 }

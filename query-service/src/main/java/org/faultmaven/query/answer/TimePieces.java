@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,7 @@ final class TimePieces {
   }
 
   /** In order. A date without a year is the last such day up to {@code latest}. */
-  List<DatePiece> dates(String text, LocalDate latest) {
+  List<DatePiece> dates(String text, Supplier<LocalDate> latest) {
     var found = new ArrayList<DatePiece>();
     for (Matcher m = ISO_DATE.matcher(text); m.find(); ) {
       add(found, m, date(number(m, 1), number(m, 2), number(m, 3)));
@@ -147,11 +148,12 @@ final class TimePieces {
   }
 
   private static @Nullable LocalDate named(
-      @Nullable String year, String month, int day, LocalDate latest) {
+      @Nullable String year, String month, int day, Supplier<LocalDate> latestDay) {
     int number = MONTHS.indexOf(month.substring(0, 3).toLowerCase(Locale.ROOT)) + 1;
     if (year != null) {
       return date(Integer.parseInt(year), number, day);
     }
+    LocalDate latest = latestDay.get();
     LocalDate same = date(latest.getYear(), number, day);
     return same == null || same.isAfter(latest) ? date(latest.getYear() - 1, number, day) : same;
   }

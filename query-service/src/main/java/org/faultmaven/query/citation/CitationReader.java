@@ -57,8 +57,7 @@ final class CitationReader {
     return pool.use(consumer -> read(consumer, topic, cited));
   }
 
-  private Outcome read(
-      Consumer<byte[], byte[]> consumer, SanitizedTopic topic, CitedRange cited) {
+  private Outcome read(Consumer<byte[], byte[]> consumer, SanitizedTopic topic, CitedRange cited) {
     var partition = new TopicPartition(topic.name(), cited.partition());
     if (consumer.partitionsFor(topic.name()).stream()
         .noneMatch(info -> info.partition() == cited.partition())) {

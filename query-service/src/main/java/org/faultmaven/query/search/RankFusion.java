@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.faultmaven.contracts.record.Entry;
 import org.faultmaven.contracts.record.Scored;
 
 /**
@@ -36,18 +35,18 @@ public final class RankFusion {
 
   /** Every entry of the rankings, best first; equal scores by time. */
   public static List<Scored> fuse(Collection<Ranking> rankings) {
-    Map<String, Entry> entries = new LinkedHashMap<>();
-    Map<String, Double> scores = new LinkedHashMap<>();
+    Map<String, Scored> sums = new LinkedHashMap<>();
     for (Ranking ranking : rankings) {
       int rank = 0;
       for (Scored scored : ranking.bestFirst()) {
         rank++;
-        entries.putIfAbsent(scored.entry().id(), scored.entry());
-        scores.merge(scored.entry().id(), ranking.weight() / (K + rank), Double::sum);
+        sums.merge(
+            scored.entry().id(),
+            new Scored(scored.entry(), ranking.weight() / (K + rank)),
+            (sum, more) -> new Scored(sum.entry(), sum.score() + more.score()));
       }
     }
-    var fused = new ArrayList<Scored>(entries.size());
-    entries.forEach((id, entry) -> fused.add(new Scored(entry, scores.getOrDefault(id, 0.0))));
+    var fused = new ArrayList<>(sums.values());
     fused.sort(BEST_FIRST);
     return fused;
   }

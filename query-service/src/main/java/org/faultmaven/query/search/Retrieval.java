@@ -1,12 +1,8 @@
 package org.faultmaven.query.search;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.port.IEmbedder;
 import org.faultmaven.contracts.port.IKeywordIndex;
@@ -15,26 +11,19 @@ import org.faultmaven.contracts.record.SanitizedText;
 import org.faultmaven.contracts.record.Scored;
 import org.faultmaven.contracts.record.SearchFilter;
 import org.faultmaven.contracts.record.Tenant;
+import org.faultmaven.query.search.Degraded.Part;
 import org.faultmaven.query.search.RankFusion.Ranking;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * Searches both indexes. A hybrid search outlives the loss of either, and says so; it fails when
- * both are away.
- */
+/** Searches by meaning, by words, or both fused. */
 public final class Retrieval {
   /** The least that each index is asked for before the fusion: what one ranks low, both may not. */
   private static final int DEPTH = 100;
-
-  private static final Logger log = LoggerFactory.getLogger(Retrieval.class);
 
   /**
    * @param hits best first
    * @param degraded what the answer lacks and why, as sentences; empty when it lacks nothing
    */
-  public record Result(List<Scored> hits, Set<String> degraded) {
+  public record Result(List<Scored> hits, String degraded) {
     public Result {
       hits = List.copyOf(hits);
     }
@@ -67,7 +56,7 @@ public final class Retrieval {
 
   /**
    * @param limit at least 1
-   * @throws BackendException when what the mode needs is away
+   * @throws BackendException when what the mode needs is away: for HYBRID, both indexes
    */
   public Result search(SanitizedText query, Mode mode, int limit, SearchFilter filter) {
     return meters
@@ -75,65 +64,37 @@ public final class Retrieval {
         .record(
             () ->
                 switch (mode) {
-                  case VECTOR ->
-                      new Result(byMeaning(query.text(), limit, filter), new LinkedHashSet<>());
-                  case KEYWORD -> new Result(byWords(query.text(), limit, filter), behind());
-                  case HYBRID -> hybrid(query, limit, filter);
+                  case VECTOR -> new Result(byMeaning(query.text(), limit, filter), "");
+                  case KEYWORD ->
+                      new Result(byWords(query.text(), limit, filter), degraded().notes());
+                  case HYBRID -> hybrid(query.text(), limit, filter);
                 });
   }
 
-  private Result hybrid(SanitizedText query, int limit, SearchFilter filter) {
-    Set<String> degraded = behind();
+  private Result hybrid(String query, int limit, SearchFilter filter) {
+    Degraded degraded = degraded();
     int depth = Math.max(limit, DEPTH);
-    var rankings = new ArrayList<Ranking>();
-    BackendException first =
-        attempt(
-            rankings,
-            () -> byMeaning(query.text(), depth, filter),
-            degraded,
-            "The vector store does not answer: found by words alone.");
-    BackendException second =
-        attempt(
-            rankings,
-            () -> byWords(query.text(), depth, filter),
-            degraded,
-            "The keyword index does not answer: found by meaning alone.");
-    if (first != null && second != null) {
-      throw first.retryable() ? first : second;
-    }
-    List<Scored> fused = RankFusion.fuse(rankings);
-    return new Result(fused.subList(0, Math.min(limit, fused.size())), degraded);
-  }
-
-  private @Nullable BackendException attempt(
-      List<Ranking> rankings, Supplier<List<Scored>> search, Set<String> degraded, String said) {
-    try {
-      rankings.add(new Ranking(1, search.get()));
-      return null;
-    } catch (BackendException e) {
-      log.warn("{} {}", said, e.getMessage());
+    List<Scored> meant = degraded.attempt(Part.MEANING, () -> byMeaning(query, depth, filter));
+    List<Scored> worded = degraded.attempt(Part.WORDS, () -> byWords(query, depth, filter));
+    if (degraded.any()) {
       meters.counter("faultmaven.search.degraded").increment();
-      degraded.add(said);
-      return e;
     }
+    List<Scored> fused = RankFusion.fuse(List.of(new Ranking(1, meant), new Ranking(1, worded)));
+    return new Result(fused.subList(0, Math.min(limit, fused.size())), degraded.notes());
   }
 
-  /** By meaning: cosine. */
+  /** By cosine. */
   public List<Scored> byMeaning(String text, int limit, SearchFilter filter) {
     return vectors.search(tenant, embedder.embed(text), limit, filter);
   }
 
-  /** By words: BM25. */
+  /** By BM25. */
   public List<Scored> byWords(String text, int limit, SearchFilter filter) {
     return keywords.search(tenant, text, limit, filter);
   }
 
-  /** What an answer from the keyword index lacks now. */
-  public Set<String> behind() {
-    var degraded = new LinkedHashSet<String>();
-    if (!caughtUp.getAsBoolean()) {
-      degraded.add("The keyword index is still reading the entries topic: some may be missing.");
-    }
-    return degraded;
+  /** A record of what a request of several searches lacks. */
+  public Degraded degraded() {
+    return new Degraded(caughtUp.getAsBoolean());
   }
 }

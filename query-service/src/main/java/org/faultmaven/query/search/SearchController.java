@@ -33,7 +33,11 @@ final class SearchController {
    *
    * @param degraded what it lacks and why; absent when it lacks nothing
    */
-  record Response(List<Hit> hits, @JsonInclude(JsonInclude.Include.NON_EMPTY) String degraded) {}
+  record Response(List<Hit> hits, @JsonInclude(JsonInclude.Include.NON_EMPTY) String degraded) {
+    Response {
+      hits = List.copyOf(hits);
+    }
+  }
 
   private final TypedText typed;
   private final Retrieval retrieval;
@@ -52,8 +56,7 @@ final class SearchController {
     SanitizedText query = typed.text("query", request.query());
     var filter = new SearchFilter(typed.source(request.source()), range.from(), range.to());
     Retrieval.Result found = retrieval.search(query, mode, limit, filter);
-    return new Response(
-        found.hits().stream().map(Hit::of).toList(), String.join(" ", found.degraded()));
+    return new Response(found.hits().stream().map(Hit::of).toList(), found.degraded());
   }
 
   private static int limit(@Nullable Integer limit) {

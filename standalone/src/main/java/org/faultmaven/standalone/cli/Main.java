@@ -50,14 +50,18 @@ public final class Main {
   public int run(PrintWriter out, PrintWriter err, String... args) {
     var commandLine = new CommandLine(this);
     more.forEach(commandLine::addSubcommand);
-    commandLine.setOut(out);
-    commandLine.setErr(err);
-    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-    commandLine.setExecutionExceptionHandler((e, command, _) -> status(e, command.getErr()));
     if (args.length == 0) {
       commandLine.usage(err);
       return CommandLine.ExitCode.USAGE;
     }
+    return execute(commandLine, out, err, args);
+  }
+
+  static int execute(CommandLine commandLine, PrintWriter out, PrintWriter err, String... args) {
+    commandLine.setOut(out);
+    commandLine.setErr(err);
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setExecutionExceptionHandler((e, command, _) -> status(e, command.getErr()));
     return commandLine.execute(args);
   }
 

@@ -17,7 +17,8 @@ import tools.jackson.databind.JsonNode;
       "Show what runs, and where every record is.",
       "Exit status 1 when a part is down or the ledger does not balance."
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    defaultValueProvider = ClientConfig.class)
 final class StatusCommand implements Callable<Integer> {
   @Mixin private ApiOptions api = new ApiOptions();
   @Mixin private Output output = new Output();

@@ -26,6 +26,10 @@ public final class AnswerView {
     if (answer.path("mode").asString("").equals("extractive")) {
       out.println("(Extractive: put together from the evidence; no language model took part.)");
     }
+    String degraded = answer.path("degraded").asString("");
+    if (!degraded.isEmpty()) {
+      out.println("(" + TerminalText.harmless(degraded) + ")");
+    }
     JsonNode evidence = answer.path("evidence");
     if (!evidence.isEmpty()) {
       out.println();
@@ -36,11 +40,11 @@ public final class AnswerView {
     out.flush();
   }
 
-  /** Hits, best first, numbered. */
+  /** Hits, best first, numbered as an answer cites them. */
   public void hits(JsonNode hits) {
     int number = 1;
     for (JsonNode hit : hits) {
-      out.printf("%3d. %s%n", number++, head(hit));
+      out.printf("%4s %s%n", "[" + number++ + "]", head(hit));
       out.print(TerminalText.indented(hit.path("text").asString(""), "     ", MAX_LINES));
       String url = hit.path("citation").path("url").asString("");
       if (!url.isEmpty()) {
@@ -59,6 +63,10 @@ public final class AnswerView {
       head.append(" to ").append(last);
     }
     head.append("  ").append(TerminalText.harmless(hit.path("source").asString("")));
+    String title = hit.path("title").asString("");
+    if (!title.isEmpty()) {
+      head.append("  ").append(TerminalText.harmless(title));
+    }
     long count = hit.path("count").asLong(1);
     if (count > 1) {
       head.append("  x").append(count);
@@ -77,11 +85,12 @@ public final class AnswerView {
       String text =
           TerminalText.harmless(event.path("text").asString("")).lines().findFirst().orElse("");
       out.printf(
-          "  %s  %s%s  %s%n",
+          "  %s  %s%s  %s%s%n",
           event.path("at").asString(event.path("firstAt").asString("")),
           TerminalText.harmless(event.path("source").asString("")),
           count > 1 ? "  x" + count : "",
-          text.length() > MAX_WIDTH ? text.substring(0, MAX_WIDTH) + "..." : text);
+          text.length() > MAX_WIDTH ? text.substring(0, MAX_WIDTH) + "..." : text,
+          event.has("evidence") ? " [" + event.path("evidence").asString() + "]" : "");
     }
   }
 }

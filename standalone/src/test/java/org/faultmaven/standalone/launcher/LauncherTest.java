@@ -75,9 +75,8 @@ class LauncherTest {
     assertThat(run.out().lines())
         .startsWith("java of " + good)
         .containsSubsequence(
-            "-cp",
+            "-jar",
             root.toRealPath() + "/standalone/target/faultmaven/faultmaven.jar",
-            "org.faultmaven.standalone.cli.Main",
             "status",
             "--url",
             "a b");
@@ -167,7 +166,7 @@ class LauncherTest {
     Run first = launch(Map.of(), "status");
     assertThat(first.status()).as(first.err()).isZero();
     assertThat(first.err()).contains("for the first time", "common-contracts (2/8)", "Built.");
-    assertThat(first.out()).contains("org.faultmaven.standalone.cli.Main");
+    assertThat(first.out().lines()).endsWith("status");
 
     assertThat(launch(Map.of(), "status").err()).isEmpty();
 

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import org.faultmaven.standalone.client.ApiException;
 import org.faultmaven.standalone.send.SelectionException;
+import org.faultmaven.standalone.server.ConfigCommand;
 import org.faultmaven.standalone.server.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,7 +42,7 @@ public final class Main {
   public static void main(String[] args) {
     // Whatever the locale: log lines are UTF-8.
     int status =
-        new Main(List.of(new UpCommand()))
+        new Main(List.of(new UpCommand(), new ConfigCommand()))
             .run(writer(FileDescriptor.out), writer(FileDescriptor.err), args);
     System.exit(status);
   }

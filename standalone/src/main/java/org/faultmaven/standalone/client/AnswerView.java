@@ -45,7 +45,8 @@ public final class AnswerView {
     int number = 1;
     for (JsonNode hit : hits) {
       out.printf("%4s %s%n", "[" + number++ + "]", head(hit));
-      out.print(TerminalText.indented(hit.path("text").asString(""), "     ", MAX_LINES, MAX_WIDTH));
+      out.print(
+          TerminalText.indented(hit.path("text").asString(""), "     ", MAX_LINES, MAX_WIDTH));
       String url = hit.path("citation").path("url").asString("");
       if (!url.isEmpty()) {
         out.println("     " + address.apply(url));

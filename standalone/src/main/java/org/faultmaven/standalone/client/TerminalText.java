@@ -29,7 +29,8 @@ final class TerminalText {
     var out = new StringBuilder();
     lines.stream()
         .limit(maxLines)
-        .forEach(line -> out.append(indent).append(cut(line, maxWidth)).append(System.lineSeparator()));
+        .forEach(
+            line -> out.append(indent).append(cut(line, maxWidth)).append(System.lineSeparator()));
     if (lines.size() > maxLines) {
       out.append(indent)
           .append("... ")

@@ -21,7 +21,9 @@ import org.faultmaven.contracts.record.Verdict;
 import org.jspecify.annotations.NullMarked;
 
 /** The design's arrows. Maven holds them between modules; these hold what Maven can't see. */
-@AnalyzeClasses(packages = "org.faultmaven", importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoKits.class})
+@AnalyzeClasses(
+    packages = "org.faultmaven",
+    importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoKits.class})
 class ArchitectureTest {
   /** The contract kits come in a jar of tests. */
   static final class NoKits implements ImportOption {

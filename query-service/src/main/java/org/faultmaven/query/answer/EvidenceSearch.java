@@ -172,8 +172,7 @@ final class EvidenceSearch {
         bad.add(scored);
       }
     }
-    double least =
-        NEAR_FLOOR * inside.stream().mapToDouble(Candidate::score).max().orElse(0);
+    double least = NEAR_FLOOR * inside.stream().mapToDouble(Candidate::score).max().orElse(0);
     List<Candidate> telling =
         candidates(bad, window, earlier).stream()
             .filter(candidate -> candidate.score() >= least)

@@ -1,3 +1,5 @@
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -70,9 +72,12 @@ final class TestSummary {
   }
 
   private void figures(Path output) throws IOException {
-    try (Stream<String> lines = Files.lines(output)) {
-      lines.filter(line -> line.startsWith(FIGURE)).map(line -> line.substring(FIGURE.length())).forEach(figures::add);
-    }
+    // Tests print what they like, other encodings too.
+    new String(Files.readAllBytes(output), UTF_8)
+        .lines()
+        .filter(line -> line.startsWith(FIGURE))
+        .map(line -> line.substring(FIGURE.length()))
+        .forEach(figures::add);
   }
 
   private void print(List<String> leftOut) {

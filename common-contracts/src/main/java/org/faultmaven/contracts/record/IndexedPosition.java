@@ -18,7 +18,9 @@ public record IndexedPosition(
     long sequence, long indexed, long deleted, long rebuildFrom, String carry) {
   private static final String VERSION = "1";
   private static final Pattern FORM =
-      Pattern.compile(VERSION + ",(-?\\d{1,18}),(-?\\d{1,18}),(-?\\d{1,18}),(-?\\d{1,18}),(.*)");
+      Pattern.compile(
+          VERSION + ",(-?\\d{1,18}),(-?\\d{1,18}),(-?\\d{1,18}),(-?\\d{1,18}),(.*)",
+          Pattern.DOTALL);
 
   public String toMetadata() {
     return String.join(

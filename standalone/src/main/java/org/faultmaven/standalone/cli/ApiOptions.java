@@ -9,8 +9,7 @@ final class ApiOptions {
   @Option(
       names = "--url",
       paramLabel = "URL",
-      defaultValue = "${env:FAULTMAVEN_URL:-http://127.0.0.1:8080}",
-      description = "The HTTP API (${DEFAULT-VALUE}; also from FAULTMAVEN_URL).")
+      description = "The HTTP API (${DEFAULT-VALUE}; else from FAULTMAVEN_URL).")
   private URI url = URI.create("");
 
   ApiClient client() throws CommandFailure {

@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "ask",
     description = "Ask what went wrong; get an answer with evidence that opens.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    defaultValueProvider = ClientConfig.class)
 final class AskCommand implements Callable<Integer> {
   @Parameters(paramLabel = "QUESTION", arity = "1..*", description = "In words.")
   private List<String> words = List.of();

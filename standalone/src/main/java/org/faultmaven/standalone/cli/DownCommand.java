@@ -22,15 +22,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "down",
     description = "Stop the ./faultmaven up that runs on a data folder.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    defaultValueProvider = ClientConfig.class)
 final class DownCommand implements Callable<Integer> {
   private static final Duration BETWEEN_WORDS = Duration.ofSeconds(5);
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      defaultValue = "${env:FAULTMAVEN_APPLICATION_DATA_DIRECTORY:-.faultmaven/data}",
-      description = "Its data folder (${DEFAULT-VALUE}).")
+  @Option(names = "--data", paramLabel = "DIR", description = "Its data folder (${DEFAULT-VALUE}).")
   private Path data = Path.of("");
 
   @Option(

@@ -22,7 +22,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.faultmaven.contracts.topic.KafkaConnection;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,22 +30,19 @@ import picocli.CommandLine.Option;
 
 /** Where Kafka is, and clients of it. */
 class KafkaOptions {
-  /** Largest record, as the topics that the product creates allow it. */
-  static final int MAX_MESSAGE_BYTES = 16 << 20;
-
   private static final int CONNECT_MILLIS = 3_000;
   private static final long DESCRIBE_SECONDS = 15;
 
   /** As long as a broker that was killed takes to be back. */
   private static final int PATIENCE_MILLIS = 120_000;
 
+  private final ClientConfig config = new ClientConfig();
+
   @Option(
       names = "--bootstrap",
       paramLabel = "HOST:PORT",
       split = ",",
-      defaultValue = "${env:FAULTMAVEN_KAFKA_BOOTSTRAP_SERVERS:-localhost:9092}",
-      description =
-          "Kafka brokers (${DEFAULT-VALUE}; also from FAULTMAVEN_KAFKA_BOOTSTRAP_SERVERS).")
+      description = "Kafka brokers (${DEFAULT-VALUE}).")
   private List<String> bootstrap = List.of();
 
   @Option(
@@ -62,20 +59,15 @@ class KafkaOptions {
   Producer<byte[], byte[]> producer(String topic) throws CommandFailure {
     silenceKafka();
     requireListener();
-    Map<String, Object> settings = settings();
+    Map<String, Object> connection = connection();
+    Map<String, Object> settings = KafkaConnection.producer(config.kafka());
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
+    settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MILLIS);
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+    settings.putAll(connection);
     try {
-      requireTopic(settings, topic);
-      settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-      settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-      settings.put(ProducerConfig.ACKS_CONFIG, "all");
-      settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-      settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-      settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
-      settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
-      settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L << 20);
-      settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_MESSAGE_BYTES);
-      settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MILLIS);
-      settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+      requireTopic(connection, topic);
       return new KafkaProducer<>(settings);
     } catch (KafkaException e) {
       throw CommandFailure.failed(
@@ -85,7 +77,12 @@ class KafkaOptions {
     }
   }
 
-  private Map<String, Object> settings() throws CommandFailure {
+  /** Longest line in bytes, as the topics that the product creates allow it. */
+  int maxLine() {
+    return Math.toIntExact(config.kafka().maxMessage().bytes());
+  }
+
+  private Map<String, Object> connection() throws CommandFailure {
     var settings = new HashMap<String, Object>();
     if (clientConfig != null) {
       var properties = new Properties();

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import org.faultmaven.standalone.client.ApiException;
 import org.faultmaven.standalone.send.SelectionException;
+import org.faultmaven.standalone.server.ConfigCommand;
 import org.faultmaven.standalone.server.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,7 +42,7 @@ public final class Main {
   public static void main(String[] args) {
     // Whatever the locale: log lines are UTF-8.
     int status =
-        new Main(List.of(new UpCommand()))
+        new Main(List.of(new UpCommand(), new ConfigCommand()))
             .run(writer(FileDescriptor.out), writer(FileDescriptor.err), args);
     System.exit(status);
   }
@@ -50,14 +51,18 @@ public final class Main {
   public int run(PrintWriter out, PrintWriter err, String... args) {
     var commandLine = new CommandLine(this);
     more.forEach(commandLine::addSubcommand);
-    commandLine.setOut(out);
-    commandLine.setErr(err);
-    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-    commandLine.setExecutionExceptionHandler((e, command, _) -> status(e, command.getErr()));
     if (args.length == 0) {
       commandLine.usage(err);
       return CommandLine.ExitCode.USAGE;
     }
+    return execute(commandLine, out, err, args);
+  }
+
+  static int execute(CommandLine commandLine, PrintWriter out, PrintWriter err, String... args) {
+    commandLine.setOut(out);
+    commandLine.setErr(err);
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setExecutionExceptionHandler((e, command, _) -> status(e, command.getErr()));
     return commandLine.execute(args);
   }
 

@@ -30,7 +30,8 @@ import tools.jackson.databind.JsonNode;
       "Print a text as it would go on: secrets and personal values masked. Nothing is kept.",
       "The installation at --url does it, with its key and policies, in parts of whole lines."
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    defaultValueProvider = ClientConfig.class)
 final class SanitizeCommand implements Callable<Integer> {
   /** In characters. What stands across two parts (a key in many lines) may be judged otherwise. */
   private static final int PART = 256 << 10;

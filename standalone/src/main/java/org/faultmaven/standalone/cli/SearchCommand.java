@@ -17,7 +17,8 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "search",
     description = "Find the entries that fit a query best.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    defaultValueProvider = ClientConfig.class)
 final class SearchCommand implements Callable<Integer> {
   /** How to search. */
   enum Mode {

@@ -29,12 +29,13 @@ import picocli.CommandLine.Parameters;
     description = "Send the lines of log files to Kafka, a record each, oldest file first.",
     footer = {
       "",
-      "A line's key and source is the tail of its file's path, without what log rotation adds:",
-      "at least two parts, or all below a folder that is named, and as many as it takes to tell",
-      "the logs that are sent from each other: kafka0/logs/server.log for",
-      "/data/kafka0/logs/server.log.2016-12-19-20 when kafka1's is sent along."
+      "The source of a line, and its key, is the tail of its file's path without what",
+      "log rotation added: at least two parts, or all that are below a folder you name,",
+      "and as many as it takes to tell your logs apart. So server.log.2016-12-19-20 of",
+      "/data/kafka0/logs is kafka0/logs/server.log when kafka1's is sent along."
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    defaultValueProvider = ClientConfig.class)
 final class SendCommand implements Callable<Integer> {
   private static final String STDIN = "-";
 
@@ -47,7 +48,6 @@ final class SendCommand implements Callable<Integer> {
   @Option(
       names = "--topic",
       paramLabel = "TOPIC",
-      defaultValue = "${env:FAULTMAVEN_KAFKA_TOPIC_PREFIX:-faultmaven.}logs.raw",
       description = "The raw topic (${DEFAULT-VALUE}).")
   private String topic = "";
 
@@ -62,9 +62,17 @@ final class SendCommand implements Callable<Integer> {
       description = "Wait until all of them are indexed or quarantined, and tell how many.")
   private boolean wait;
 
-  @Mixin private KafkaOptions kafka = new KafkaOptions();
+  @Mixin private KafkaOptions kafka;
   @Mixin private ApiOptions api = new ApiOptions();
   @Mixin private Output output = new Output();
+
+  SendCommand() {
+    this(new KafkaOptions());
+  }
+
+  SendCommand(KafkaOptions kafka) {
+    this.kafka = kafka;
+  }
 
   @Override
   public Integer call() throws Exception {
@@ -85,9 +93,7 @@ final class SendCommand implements Callable<Integer> {
     SendProgress progress = progress(selection, stdin);
     SendResult result;
     try (Producer<byte[], byte[]> producer = kafka.producer(topic)) {
-      var sender =
-          new LogSender(
-              producer, topic, KafkaOptions.MAX_MESSAGE_BYTES, Clock.systemUTC(), progress);
+      var sender = new LogSender(producer, topic, kafka.maxLine(), Clock.systemUTC(), progress);
       if (stdin) {
         sender.send("standard input", source == null ? "stdin" : source, System.in);
       }
@@ -101,9 +107,10 @@ final class SendCommand implements Callable<Integer> {
       }
     }
     progress.end();
+    double seconds = progress.seconds();
     LedgerCounts grown =
         waiting == null ? null : waiting.await(result.accepted(), output.err(), output.terminal());
-    report(selection, result, progress.seconds(), grown);
+    report(selection, result, seconds, grown);
     return result.complete() ? 0 : 1;
   }
 

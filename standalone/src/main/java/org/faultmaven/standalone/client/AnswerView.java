@@ -6,8 +6,11 @@ import tools.jackson.databind.JsonNode;
 
 /** Prints answers and hits for people. */
 public final class AnswerView {
-  private static final int MAX_LINES = 6;
-  private static final int MAX_WIDTH = 110;
+  /** Of a text; the whole is behind its citation. */
+  private static final int MAX_LINES = 4;
+
+  private static final int MAX_WIDTH = 200;
+  private static final int MAX_EVENT_WIDTH = 110;
 
   private final PrintWriter out;
   private final UnaryOperator<String> address;
@@ -23,8 +26,9 @@ public final class AnswerView {
   /** The answer to a question: its words, the evidence, the timeline. */
   public void answer(JsonNode answer) {
     out.println(TerminalText.harmless(answer.path("answer").asString("")));
-    if (answer.path("mode").asString("").equals("extractive")) {
-      out.println("(Extractive: put together from the evidence; no language model took part.)");
+    String degraded = answer.path("degraded").asString("");
+    if (!degraded.isEmpty()) {
+      out.println("(" + TerminalText.harmless(degraded) + ")");
     }
     JsonNode evidence = answer.path("evidence");
     if (!evidence.isEmpty()) {
@@ -36,12 +40,13 @@ public final class AnswerView {
     out.flush();
   }
 
-  /** Hits, best first, numbered. */
+  /** Hits, best first, numbered as an answer cites them. */
   public void hits(JsonNode hits) {
     int number = 1;
     for (JsonNode hit : hits) {
-      out.printf("%3d. %s%n", number++, head(hit));
-      out.print(TerminalText.indented(hit.path("text").asString(""), "     ", MAX_LINES));
+      out.printf("%4s %s%n", "[" + number++ + "]", head(hit));
+      out.print(
+          TerminalText.indented(hit.path("text").asString(""), "     ", MAX_LINES, MAX_WIDTH));
       String url = hit.path("citation").path("url").asString("");
       if (!url.isEmpty()) {
         out.println("     " + address.apply(url));
@@ -59,6 +64,10 @@ public final class AnswerView {
       head.append(" to ").append(last);
     }
     head.append("  ").append(TerminalText.harmless(hit.path("source").asString("")));
+    String title = hit.path("title").asString("");
+    if (!title.isEmpty()) {
+      head.append("  ").append(TerminalText.harmless(title));
+    }
     long count = hit.path("count").asLong(1);
     if (count > 1) {
       head.append("  x").append(count);
@@ -77,11 +86,12 @@ public final class AnswerView {
       String text =
           TerminalText.harmless(event.path("text").asString("")).lines().findFirst().orElse("");
       out.printf(
-          "  %s  %s%s  %s%n",
+          "  %s  %s%s  %s%s%n",
           event.path("at").asString(event.path("firstAt").asString("")),
           TerminalText.harmless(event.path("source").asString("")),
           count > 1 ? "  x" + count : "",
-          text.length() > MAX_WIDTH ? text.substring(0, MAX_WIDTH) + "..." : text);
+          TerminalText.cut(text, MAX_EVENT_WIDTH),
+          event.has("evidence") ? " [" + event.path("evidence").asString() + "]" : "");
     }
   }
 }

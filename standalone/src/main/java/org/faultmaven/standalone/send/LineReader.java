@@ -64,13 +64,18 @@ final class LineReader {
     private final int maxLength;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
     private long length;
+    private boolean endsInCr;
 
     Gathered(int maxLength) {
       this.maxLength = maxLength;
     }
 
     void add(byte[] from, int begin, int count) {
+      if (count == 0) {
+        return;
+      }
       length += count;
+      endsInCr = from[begin + count - 1] == '\r';
       // One more than allowed: a CR may go.
       if (length <= maxLength + 1L) {
         bytes.write(from, begin, count);
@@ -78,14 +83,10 @@ final class LineReader {
     }
 
     Line end() {
-      if (length > maxLength + 1L) {
-        return new Line(null, length);
-      }
-      byte[] all = bytes.toByteArray();
-      int end = all.length > 0 && all[all.length - 1] == '\r' ? all.length - 1 : all.length;
-      return end > maxLength
-          ? new Line(null, end)
-          : new Line(end == all.length ? all : Arrays.copyOf(all, end), end);
+      long whole = endsInCr ? length - 1 : length;
+      return whole > maxLength
+          ? new Line(null, whole)
+          : new Line(Arrays.copyOf(bytes.toByteArray(), (int) whole), whole);
     }
   }
 }

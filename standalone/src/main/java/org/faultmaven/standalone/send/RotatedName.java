@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param stamp the digits of its date, else empty
  * @param number its number, else 0
  */
-record RotatedName(String liveName, Age age, String stamp, int number)
+record RotatedName(String liveName, Age age, String stamp, long number)
     implements Comparable<RotatedName> {
   enum Age {
     DATED,
@@ -29,7 +29,7 @@ record RotatedName(String liveName, Age age, String stamp, int number)
 
   /** {@code server.log.2016-12-19-20}, {@code syslog-20161219}, {@code app.log.2024-01-01.3}. */
   private static final Pattern DATED_AFTER =
-      Pattern.compile("(.+?)[-._](" + DATE + "|" + SHORT_DATE + ")(?:[-.](\\d{1,4}))?");
+      Pattern.compile("(.+?)[-._](" + DATE + "|" + SHORT_DATE + ")(?:[-.](\\d{1,4}|\\d{10}))?");
 
   /** {@code server-2016-12-19.log}, {@code catalina.2024-01-01.3.log}. */
   private static final Pattern DATED_INSIDE =
@@ -72,12 +72,12 @@ record RotatedName(String liveName, Age age, String stamp, int number)
 
   private static RotatedName dated(String liveName, Matcher match) {
     String digits = match.group(2).replaceAll("\\D", "");
-    int number = match.group(3) == null ? 0 : Integer.parseInt(match.group(3));
+    long number = match.group(3) == null ? 0 : Long.parseLong(match.group(3));
     return new RotatedName(liveName, Age.DATED, digits, number);
   }
 
   private static RotatedName numbered(String liveName, Matcher match) {
-    return new RotatedName(liveName, Age.NUMBERED, "", Integer.parseInt(match.group(2)));
+    return new RotatedName(liveName, Age.NUMBERED, "", Long.parseLong(match.group(2)));
   }
 
   @Override
@@ -91,7 +91,7 @@ record RotatedName(String liveName, Age age, String stamp, int number)
           .thenComparing(
               (a, b) ->
                   a.age == Age.NUMBERED
-                      ? Integer.compare(b.number, a.number)
-                      : Integer.compare(a.number, b.number))
+                      ? Long.compare(b.number, a.number)
+                      : Long.compare(a.number, b.number))
           .thenComparing(RotatedName::liveName);
 }

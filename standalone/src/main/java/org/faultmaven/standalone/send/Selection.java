@@ -88,13 +88,12 @@ public record Selection(List<LogFile> files, List<String> skipped) {
     }
 
     private void folder(Path folder) throws IOException, SelectionException {
-      int before = found.size() + skipped.size();
-      for (Path path : filesBelow(folder)) {
-        if (!hidden(folder.relativize(path))) {
-          inFolder(folder, path);
-        }
+      List<Path> files =
+          filesBelow(folder).stream().filter(path -> !hidden(folder.relativize(path))).toList();
+      for (Path path : files) {
+        inFolder(folder, path);
       }
-      if (found.size() + skipped.size() == before) {
+      if (files.isEmpty()) {
         throw new SelectionException("there is no file in " + folder + ".");
       }
     }
@@ -116,15 +115,14 @@ public record Selection(List<LogFile> files, List<String> skipped) {
       Path begin = Path.of(wild < 0 ? "." : glob.substring(0, wild + 1));
       PathMatcher matcher =
           FileSystems.getDefault().getPathMatcher("glob:" + (wild < 0 ? "./" + glob : glob));
-      int before = found.size();
-      if (Files.isDirectory(begin)) {
-        for (Path path : filesBelow(begin)) {
-          if (matcher.matches(path)) {
-            file(path);
-          }
-        }
+      List<Path> files =
+          Files.isDirectory(begin)
+              ? filesBelow(begin).stream().filter(matcher::matches).toList()
+              : List.of();
+      for (Path path : files) {
+        file(path);
       }
-      if (found.size() == before) {
+      if (files.isEmpty()) {
         throw new SelectionException("no file fits " + glob + ".");
       }
     }

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.faultmaven.contracts.config.ConfigSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.origin.OriginLookup;
 import org.springframework.core.env.CommandLinePropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
  * Spring's Environment as the configuration library asks for it: place by place in Spring's order,
@@ -29,7 +31,7 @@ final class SpringSettings implements ConfigSource {
   public Optional<Value> find(List<String> names) {
     for (PropertySource<?> place : places()) {
       for (String name : names) {
-        Object value = place.getProperty(name);
+        Object value = exactly(place, name);
         if (value != null && !value.toString().isBlank()) {
           String text = environment.resolveRequiredPlaceholders(value.toString());
           return Optional.of(new Value(text, origin(place, name)));
@@ -37,6 +39,16 @@ final class SpringSettings implements ConfigSource {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Spring's environment source would find {@code KAFKA_PORT} for {@code kafka.port}; its map does
+   * not.
+   */
+  private static @Nullable Object exactly(PropertySource<?> place, String name) {
+    return place instanceof SystemEnvironmentPropertySource variables
+        ? variables.getSource().get(name)
+        : place.getProperty(name);
   }
 
   /** What people wrote: Spring's own places hold names that are nobody's settings here. */
@@ -48,7 +60,6 @@ final class SpringSettings implements ConfigSource {
         names.addAll(List.of(listed.getPropertyNames()));
       }
     }
-    names.removeIf(SpringSettings::isSprings);
     return names;
   }
 
@@ -66,14 +77,6 @@ final class SpringSettings implements ConfigSource {
   private static boolean isWritten(PropertySource<?> place) {
     return place instanceof CommandLinePropertySource
         || place.getName().startsWith("Config resource");
-  }
-
-  /** Settings of Spring Boot's below sections that it shares with ours. */
-  private static boolean isSprings(String name) {
-    return (name.startsWith("server.")
-            && !name.matches("server\\.(address|port|max-upload|shutdown-grace)"))
-        || (name.startsWith("logging.")
-            && !name.matches("logging\\.(format|dedupe|buffer-size|flush-interval)"));
   }
 
   private static String origin(PropertySource<?> place, String name) {

@@ -94,12 +94,17 @@ public final class Standalone implements AutoCloseable {
           Map.entry("logging.level.kafka", "ERROR"),
           Map.entry("logging.level.state.change.logger", "ERROR"));
 
+  /**
+   * What standalone has otherwise than a cluster: one partition, so that order holds whatever the
+   * client does.
+   */
+  static MapPropertySource defaults() {
+    return new MapPropertySource("standalone", Map.of("kafka.partitions", "1"));
+  }
+
   private static void prepare(ConfigurableApplicationContext context, Parts parts) {
     ConfigurableEnvironment environment = context.getEnvironment();
-    // One partition, so that order holds whatever the client does.
-    environment
-        .getPropertySources()
-        .addLast(new MapPropertySource("standalone", Map.of("kafka.partitions", "1")));
+    environment.getPropertySources().addLast(defaults());
     FaultMavenConfig draft = Configuration.load(new SpringSettings(environment)).config();
     requireLoopback(draft.server().address());
     DataFolder folder = DataFolder.open(draft.application().dataDirectory().toAbsolutePath());
@@ -138,6 +143,10 @@ public final class Standalone implements AutoCloseable {
 
   public String bootstrapServers() {
     return broker.await().bootstrapServers();
+  }
+
+  FaultMavenConfig config() {
+    return config;
   }
 
   /** The topic to produce logs to. */

@@ -1,11 +1,12 @@
 package org.faultmaven.standalone.server;
 
 import java.time.Clock;
-import java.util.Base64;
 import org.faultmaven.contracts.config.FaultMavenConfig;
+import org.faultmaven.contracts.config.PseudonymKey;
 import org.faultmaven.contracts.port.IEmbedder;
 import org.faultmaven.contracts.port.IKeywordIndex;
 import org.faultmaven.contracts.port.ISanitizer;
+import org.faultmaven.contracts.port.ISessionStore;
 import org.faultmaven.contracts.port.IVectorStore;
 import org.faultmaven.contracts.record.KeyedHash;
 import org.faultmaven.contracts.record.Policies;
@@ -15,10 +16,14 @@ import org.faultmaven.contracts.topic.Topics;
 import org.faultmaven.ingest.UploadConfiguration;
 import org.faultmaven.ingest.indexing.IndexingConfiguration;
 import org.faultmaven.query.QueryConfiguration;
+import org.faultmaven.query.keyword.KeywordFeeder;
+import org.faultmaven.query.session.Sessions;
 import org.faultmaven.redaction.Redaction;
 import org.faultmaven.sanitizer.SanitizerConfiguration;
+import org.faultmaven.sanitizer.stream.SanitizerStream;
 import org.faultmaven.search.LocalSearch;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -57,7 +62,7 @@ class StandaloneConfiguration {
 
   @Bean
   KeyedHash keyedHash(FaultMavenConfig config) {
-    return new KeyedHash(Base64.getDecoder().decode(config.sanitizer().pseudonymKey().reveal()));
+    return new KeyedHash(PseudonymKey.decode(config.sanitizer().pseudonymKey()));
   }
 
   @Bean
@@ -88,6 +93,11 @@ class StandaloneConfiguration {
   }
 
   @Bean
+  ISessionStore sessionStore(Clock clock, FaultMavenConfig config) {
+    return Sessions.inProcess(clock, config.session());
+  }
+
+  @Bean
   BrokerLink brokerLink(BrokerStart broker, TopicCatalog catalog, FaultMavenConfig config) {
     return new BrokerLink(broker, catalog, config.kafka());
   }
@@ -115,5 +125,23 @@ class StandaloneConfiguration {
   @Bean
   HealthIndicator keywordIndexHealthIndicator(IKeywordIndex index) {
     return new PortHealth(index::check);
+  }
+
+  @Bean
+  HealthIndicator sessionStoreHealthIndicator(ISessionStore sessions) {
+    return new PortHealth(sessions::check);
+  }
+
+  @Bean
+  HealthIndicator sanitizerStreamHealthIndicator(SanitizerStream stream) {
+    return () ->
+        (stream.isReady() ? Health.up() : Health.down())
+            .withDetail("state", stream.describe())
+            .build();
+  }
+
+  @Bean
+  HealthIndicator keywordFeedHealthIndicator(KeywordFeeder feeder) {
+    return () -> (feeder.caughtUp() ? Health.up() : Health.outOfService()).build();
   }
 }

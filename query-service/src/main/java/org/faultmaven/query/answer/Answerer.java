@@ -38,7 +38,7 @@ final class Answerer {
     AskedTime asked =
         range.open()
             ? times.parse(question)
-            : new AskedTime(Window.range(range.from(), range.to()), question, "");
+            : times.given(question, Window.range(range.from(), range.to()));
     Degraded degraded = retrieval.degraded();
     Evidence evidence = search.find(asked.rest(), asked.window(), source, degraded);
     String notes = degraded.notes();

@@ -67,7 +67,7 @@ final class EvidenceSearch {
       window = asked.widened(slack);
       found = logs(question, window.filter(source), window, degraded);
     }
-    boolean earlier = window.from() != null && indexed.any(null, window.from().minusNanos(1));
+    boolean earlier = window.from() != null && indexed.logsBefore(window.from());
     List<Candidate> inside = Selection.pick(candidates(found, window, earlier), List.of(), INSIDE);
     return new Evidence(
         window,

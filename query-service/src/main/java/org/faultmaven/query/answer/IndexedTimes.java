@@ -18,6 +18,9 @@ final class IndexedTimes {
   /** How many days back a time without a date is looked for. */
   private static final int DAYS = 31;
 
+  /** How many entries are looked at for one of a log. */
+  private static final int AMONG = 100;
+
   /** From the first occurrence of the oldest entry to the last of the newest, to the second. */
   record Extent(Instant oldest, Instant newest) {}
 
@@ -63,6 +66,12 @@ final class IndexedTimes {
 
   boolean any(@Nullable Instant from, @Nullable Instant to) {
     return !index.timeline(tenant, 1, new SearchFilter(null, from, to)).isEmpty();
+  }
+
+  /** Whether logs of before are indexed; documents have times too, but no events. */
+  boolean logsBefore(Instant time) {
+    return first(AMONG, new SearchFilter(null, null, time.minusNanos(1))).stream()
+        .anyMatch(entry -> entry.documentId() == null);
   }
 
   /** The first entries in time. */

@@ -23,7 +23,7 @@ enum Severity {
   private static final Pattern WARN_LEVEL = level("WARN|WARNING", "W");
   private static final Pattern DETAIL_LEVEL = level("TRACE|DEBUG|VERBOSE|FINE|FINER|FINEST", "V");
   private static final Pattern THROWN =
-      Pattern.compile("\\b[\\w.$]*[a-z](?:Exception|Error)\\b|\\bTraceback \\(most recent");
+      Pattern.compile("\\b[\\w.$]*\\w(?:Exception|Error)\\b|\\bTraceback \\(most recent");
   private static final Pattern FAILURE =
       Pattern.compile(
           "(?i)(?<!\\b(?:0|no) )\\b(?:fail(?:ed|ure|ures|ing|over)?|disconnect\\w*|offline"

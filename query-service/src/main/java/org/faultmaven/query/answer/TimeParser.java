@@ -58,6 +58,11 @@ final class TimeParser {
     this.pieces = new TimePieces(clock, zone);
   }
 
+  /** A time that was given beside the question, whatever the question says. */
+  AskedTime given(SanitizedText question, Window window) {
+    return new AskedTime(window, question, Moments.said(window, zone));
+  }
+
   AskedTime parse(SanitizedText text) {
     String question = text.text();
     Matcher span = SPAN.matcher(question);

@@ -89,16 +89,18 @@ final class TimePieces {
   /** In order. */
   List<TimePiece> times(String text) {
     var found = new ArrayList<TimePiece>();
-    for (Matcher m = TIME.matcher(text); m.find(); ) {
+    Matcher m = TIME.matcher(text);
+    for (int from = 0; m.find(from); ) {
       TimePiece piece = time(m);
       if (piece != null) {
         found.add(piece);
       }
+      from = piece == null ? m.end() : piece.end();
     }
-    for (Matcher m = HOUR.matcher(text); m.find(); ) {
-      LocalTime time = ofDay(number(m, 1), m.group(2), 0, 0, 0);
+    for (Matcher hour = HOUR.matcher(text); hour.find(); ) {
+      LocalTime time = ofDay(number(hour, 1), hour.group(2), 0, 0, 0);
       if (time != null) {
-        found.add(new TimePiece(m.start(), m.end(), time, Duration.ofHours(1), null));
+        found.add(new TimePiece(hour.start(), hour.end(), time, Duration.ofHours(1), null));
       }
     }
     found.sort((a, b) -> Integer.compare(a.start(), b.start()));

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Which times the indexed entries have. */
 final class IndexedTimes {
-  /** How many days back a time without a date is looked for. */
+  /** In how many days that have entries a time without a date is looked for. */
   private static final int DAYS = 31;
 
   /** How many entries are looked at for one of a log. */
@@ -36,7 +36,7 @@ final class IndexedTimes {
 
   /** Nothing when nothing is indexed. */
   Optional<Extent> extent() {
-    List<Entry> first = index.timeline(tenant, 1, SearchFilter.NONE);
+    List<Entry> first = first(1, SearchFilter.NONE);
     if (first.isEmpty()) {
       return Optional.empty();
     }
@@ -52,10 +52,16 @@ final class IndexedTimes {
       reached = reached.plus(step);
       step = step.multipliedBy(2);
     }
-    Instant beyond = reached.plus(step);
+    return newest(reached, reached.plus(step));
+  }
+
+  /** The last second in which something is, from one where something is to one before the end. */
+  private Instant newest(Instant from, Instant end) {
+    Instant reached = from;
+    Instant beyond = end;
     while (Duration.between(reached, beyond).toSeconds() > 1) {
       Instant middle = reached.plus(Duration.between(reached, beyond).dividedBy(2));
-      if (any(middle, null)) {
+      if (any(middle, end)) {
         reached = middle;
       } else {
         beyond = middle;
@@ -84,19 +90,25 @@ final class IndexedTimes {
    * there is.
    */
   Optional<LocalDate> latestDayWith(LocalTime from, LocalTime to, Duration slack) {
-    return extent()
-        .map(
-            extent -> {
-              LocalDate latest = extent.newest().atZone(zone).toLocalDate();
-              for (int back = 0; back < DAYS; back++) {
-                LocalDate day = latest.minusDays(back);
-                if (any(
-                    day.atTime(from).atZone(zone).toInstant().minus(slack),
-                    day.atTime(to).atZone(zone).toInstant().plus(slack))) {
-                  return day;
-                }
-              }
-              return latest;
-            });
+    Optional<Extent> extent = extent();
+    if (extent.isEmpty()) {
+      return Optional.empty();
+    }
+    Instant oldest = extent.get().oldest();
+    LocalDate latest = extent.get().newest().atZone(zone).toLocalDate();
+    LocalDate day = latest;
+    for (int looked = 0; looked < DAYS; looked++) {
+      if (any(
+          day.atTime(from).atZone(zone).toInstant().minus(slack),
+          day.atTime(to).atZone(zone).toInstant().plus(slack))) {
+        return Optional.of(day);
+      }
+      Instant start = day.atStartOfDay(zone).toInstant();
+      if (!oldest.isBefore(start)) {
+        break;
+      }
+      day = newest(oldest, start).atZone(zone).toLocalDate();
+    }
+    return Optional.of(latest);
   }
 }

@@ -149,6 +149,16 @@ class TimeParserTest {
   }
 
   @Test
+  void days_without_entries_are_passed_over() {
+    entry("years later", "2030-01-01T08:00:00Z");
+
+    assertThat(parse("what at 20:39?", "UTC").window().coreFrom())
+        .isEqualTo(Instant.parse("2016-12-19T20:39:00Z"));
+    assertThat(parse("what at 03:00?", "UTC").window().coreFrom())
+        .isEqualTo(Instant.parse("2030-01-01T03:00:00Z"));
+  }
+
+  @Test
   void without_any_entry_the_day_is_today() {
     indexed.close();
     indexed = new Indexed(folder.resolve("empty"));

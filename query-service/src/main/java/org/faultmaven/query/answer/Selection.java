@@ -14,8 +14,8 @@ final class Selection {
   /** Words shared by messages that say the same. */
   private static final double ALIKE = 0.7;
 
-  /** Of the best score; what is below answers nothing any more. */
-  private static final double FLOOR = 0.2;
+  /** Of the best score; what is worth less, after the marking down, answers nothing any more. */
+  private static final double FLOOR = 0.1;
 
   private static final double REPEAT = 0.15;
   private static final double ECHO = 0.6;
@@ -29,20 +29,23 @@ final class Selection {
   static List<Candidate> pick(List<Candidate> candidates, List<Candidate> picked, int most) {
     double best = candidates.stream().mapToDouble(Candidate::score).max().orElse(0);
     var left = new ArrayList<>(candidates);
-    left.removeIf(candidate -> candidate.score() < FLOOR * best);
     var all = new ArrayList<>(picked);
     var chosen = new ArrayList<Candidate>();
     while (chosen.size() < most && !left.isEmpty()) {
       Candidate next =
-          Collections.max(
-              left,
-              Comparator.comparingDouble(
-                  candidate -> candidate.score() * freshness(candidate, all)));
+          Collections.max(left, Comparator.comparingDouble(candidate -> value(candidate, all)));
+      if (value(next, all) < FLOOR * best) {
+        break;
+      }
       left.remove(next);
       chosen.add(next);
       all.add(next);
     }
     return chosen;
+  }
+
+  private static double value(Candidate candidate, List<Candidate> picked) {
+    return candidate.score() * freshness(candidate, picked);
   }
 
   private static double freshness(Candidate candidate, List<Candidate> picked) {

@@ -46,12 +46,19 @@ final class WholeTimeline {
         found.forEach(visitor);
         from = to.plusNanos(1);
         page = PAGE;
-        window = window.compareTo(WIDEST) < 0 ? window.multipliedBy(2) : window;
+        window = wider(window);
       } else if (window.isZero()) {
         page = Math.multiplyExact(page, 2);
       } else {
         window = window.dividedBy(2);
       }
     }
+  }
+
+  private static Duration wider(Duration window) {
+    if (window.isZero()) {
+      return Duration.ofNanos(1);
+    }
+    return window.compareTo(WIDEST) < 0 ? window.multipliedBy(2) : window;
   }
 }

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.faultmaven.contracts.kit.ManualClock;
+import org.faultmaven.contracts.kit.SampleEntries;
+import org.faultmaven.contracts.record.Entry;
 import org.faultmaven.contracts.record.Tenant;
 import org.faultmaven.query.Indexed;
 import org.faultmaven.query.TestPorts;
@@ -43,7 +45,7 @@ class QuestionTest {
   @TempDir private Path folder;
   private final ManualClock clock = new ManualClock(Instant.parse("2031-06-01T00:00:00Z"));
   private Indexed indexed;
-  private int entries;
+  private final List<Entry> entries = new ArrayList<>();
 
   @BeforeEach
   void index() {
@@ -70,6 +72,7 @@ class QuestionTest {
           1);
     }
     entry("node2/server.log", "20:55:31", "INFO session expired, shutting down", 1);
+    indexed.add(entries.toArray(Entry[]::new));
     indexed.add(chunk("runbook", id("doc")).text("When a node was lost, check its power").build());
   }
 
@@ -80,14 +83,29 @@ class QuestionTest {
 
   private void entry(String source, String time, String text, long count) {
     Instant at = Instant.parse(DAY + time + "Z");
-    indexed.add(
-        log("e" + entries++)
+    Entry entry =
+        log("e" + entries.size())
             .source(source)
             .text("[" + DAY.replace('T', ' ') + time + ",000] " + text)
             .times(at, at.plusMillis(count))
             .count(count)
-            .at("faultmaven.logs.clean", 0, entries, entries)
-            .build());
+            .at("faultmaven.logs.clean", 0, entries.size(), entries.size())
+            .build();
+    String shape = text.lines().findFirst().orElse("").replaceAll("\\d+", "0");
+    entries.add(
+        new Entry(
+            entry.id(),
+            entry.tenant(),
+            entry.text(),
+            SampleEntries.text(shape),
+            entry.source(),
+            entry.firstAt(),
+            entry.lastAt(),
+            entry.count(),
+            entry.lastSeenOffset(),
+            entry.citation(),
+            null,
+            null));
   }
 
   private MockMvc api(Retrieval retrieval) {

@@ -210,7 +210,7 @@ class CitationIT {
     String hash = "0123456789abcdef".repeat(4);
     open(api, CitationLink.PATH + "/" + topic + rest.replace("HASH", hash))
         .andExpect(status().isBadRequest())
-        .andExpect(content().string(not(containsString("SECRET\""))));
+        .andExpect(jsonPath("$.detail").value(not(containsString("SECRET"))));
   }
 
   @Test

@@ -51,6 +51,12 @@ final class Engine implements ISanitizer {
       if (proposed.size() != fragments.size()) {
         throw new BackendException(other.id() + " did not judge every fragment", true);
       }
+      for (int i = 0; i < proposed.size(); i++) {
+        int length = fragments.get(i).text().length();
+        if (proposed.get(i).stream().anyMatch(span -> span.end() > length)) {
+          throw new BackendException(other.id() + " found a span outside the text", false);
+        }
+      }
       proposals.add(proposed);
     }
     List<Verdict> verdicts = new ArrayList<>(fragments.size());

@@ -13,6 +13,7 @@ import org.faultmaven.redaction.EntityTypes;
  */
 final class AuthorizationRule implements Rule {
   private static final double SCORE = 0.9;
+  private static final String BEARER = "bearer";
   private static final int LEAST_BEARER = 8;
   private static final int LEAST_BASIC = 4;
   private static final int LONGEST_BASIC = 1024;
@@ -21,7 +22,7 @@ final class AuthorizationRule implements Rule {
 
   @Override
   public List<String> triggers() {
-    return List.of("bearer", "basic");
+    return List.of(BEARER, "basic");
   }
 
   @Override
@@ -35,9 +36,7 @@ final class AuthorizationRule implements Rule {
     }
     int to = scan.endOf(CharSet.TOKEN68, value);
     scan.authorizationsReached = to;
-    boolean bearer = scan.at(start) == 'b' || scan.at(start) == 'B';
-    bearer &= end - start == "bearer".length();
-    if (bearer) {
+    if (end - start == BEARER.length()) {
       boolean digit = scan.endOf(NOT_DIGITS, value, to) < to;
       if (to - value >= LEAST_BEARER && digit) {
         scan.add(value, to, EntityTypes.TOKEN, SCORE, "bearer");

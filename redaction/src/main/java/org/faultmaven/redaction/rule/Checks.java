@@ -25,11 +25,11 @@ final class Checks {
     return rest == 1;
   }
 
-  /** The British NHS number: weights 10 to 2, modulo 11. */
+  /** The British NHS number: weights 10 to 1, modulo 11. */
   static boolean nhs(String digits) {
     int sum = 0;
     for (int i = 0; i < 10; i++) {
-      sum += (10 - i) * (digits.charAt(i) - '0') + (i == 9 ? digits.charAt(i) - '0' : 0);
+      sum += (10 - i) * (digits.charAt(i) - '0');
     }
     return sum % 11 == 0;
   }

@@ -25,13 +25,15 @@ final class EmailRule implements Rule {
 
   @Override
   public void confirm(Scan scan, int start, int end) {
+    int limit = scan.atSignsReached;
+    scan.atSignsReached = end;
     if (start < scan.credentialsReached) {
       return;
     }
     if (!scan.has(DOMAIN, end) || !scan.has(LOCAL, start - 1)) {
       return;
     }
-    int from = localStart(scan, start);
+    int from = localStart(scan, start, limit);
     if (from >= start) {
       return;
     }
@@ -43,8 +45,8 @@ final class EmailRule implements Rule {
     }
   }
 
-  private static int localStart(Scan scan, int end) {
-    int run = scan.startOf(LOCAL, end, 0);
+  private static int localStart(Scan scan, int end, int limit) {
+    int run = scan.startOf(LOCAL, end, limit);
     int start = end;
     while (start > run && isLocal(scan.at(start - 1))) {
       start--;

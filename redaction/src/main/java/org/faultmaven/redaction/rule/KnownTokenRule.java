@@ -11,7 +11,7 @@ final class KnownTokenRule implements Rule {
   private static final double SCORE = 0.95;
 
   /** How far a token is looked at before it is sure to be one. */
-  private static final int FIRST_LOOK = 256;
+  private static final int FIRST_LOOK = 96;
 
   private static final CharSet NOT_DIGITS = CharSet.DIGITS.complement();
 

@@ -31,13 +31,13 @@ final class PemRule implements Rule {
     if (!scan.startsWith(DASHES, labelEnd)) {
       return;
     }
-    String label = scan.substring(labelStart, labelEnd);
-    boolean isPrivate = label.contains("PRIVATE");
+    boolean isPrivate = scan.substring(labelStart, labelEnd).contains("PRIVATE");
     int end;
     int from;
     if (labelStart - start == BEGIN.length()) {
       from = start;
-      end = blockEnd(scan, labelEnd + DASHES.length(), label, isPrivate);
+      int body = labelEnd + DASHES.length();
+      end = isPrivate ? privateEnd(scan, body) : publicEnd(scan, body);
     } else {
       from = scan.startOf(BODY, start, scan.pemReached);
       end = labelEnd + DASHES.length();
@@ -47,12 +47,20 @@ final class PemRule implements Rule {
     scan.add(from, end, type, SCORE, "pem");
   }
 
-  private static int blockEnd(Scan scan, int body, String label, boolean isPrivate) {
-    String end = DASHES + "END " + label + DASHES;
-    int found = scan.find(end, body);
-    if (found < scan.length()) {
-      return found + end.length();
-    }
-    return isPrivate ? scan.length() : scan.endOf(BODY, body);
+  /** Whatever its label says: a key that is cut off takes what follows with it. */
+  private static int privateEnd(Scan scan, int body) {
+    int found = scan.find("-----END ", body);
+    return found < scan.length() ? endLine(scan, found) : found;
+  }
+
+  private static int publicEnd(Scan scan, int body) {
+    int end = scan.endOf(BODY, body);
+    return scan.startsWithIgnoringCase(END, end) ? endLine(scan, end) : end;
+  }
+
+  private static int endLine(Scan scan, int start) {
+    int label = start + END.length();
+    int end = scan.endOf(LABEL, label, label + LONGEST_LABEL);
+    return scan.startsWith(DASHES, end) ? end + DASHES.length() : end;
   }
 }

@@ -5,6 +5,7 @@ import java.util.Set;
 
 /** Values that hold nothing: what stands where a secret would, and words that speak of one. */
 final class Placeholders {
+  private static final int LONGEST = 64;
   private static final CharSet MASKS = CharSet.of("*.#xX_-");
   private static final CharSet BRACKETS = CharSet.of("()[]{}<>");
   private static final CharSet NAME = CharSet.of("A-Z0-9_");
@@ -108,6 +109,9 @@ final class Placeholders {
   static boolean isPlaceholder(String value) {
     if (value.isBlank() || all(MASKS, value, 0, value.length())) {
       return true;
+    }
+    if (value.length() > LONGEST) {
+      return false;
     }
     char first = value.charAt(0);
     char last = value.charAt(value.length() - 1);

@@ -17,8 +17,14 @@ final class Scan {
   private final List<Span> tokens = new ArrayList<>();
   private long steps;
 
-  /** Up to here, identifiers were judged and values of slots taken. */
-  int slotsReached;
+  /** Up to here, the keys of slots were judged. */
+  int keysReached;
+
+  /** Up to here, the values of slots were masked. */
+  int valuesReached;
+
+  /** Up to here, at signs were looked at, plain or encoded. */
+  int atSignsReached;
 
   /** Up to here, tokens with a known prefix were taken. */
   int tokensReached;

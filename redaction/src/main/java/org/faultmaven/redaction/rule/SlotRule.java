@@ -60,6 +60,7 @@ final class SlotRule implements Rule {
         "name",
         "number",
         "address",
+        " id",
         "security",
         "bearer",
         "pan",
@@ -68,15 +69,15 @@ final class SlotRule implements Rule {
 
   @Override
   public void confirm(Scan scan, int start, int end) {
-    if (start < scan.slotsReached) {
+    if (start < scan.keysReached || start < scan.credentialsReached) {
       return;
     }
     int from = afterEscape(scan, scan.startOf(IDENTIFIER, start, start - LONGEST_KEY), start);
     int run = scan.endOf(IDENTIFIER, end, end + LONGEST_KEY);
     int to = scan.startOf(TRAILING, run, end);
-    scan.slotsReached = to;
+    scan.keysReached = to;
     Separator separator = Separator.after(scan, from, to);
-    if (separator == null) {
+    if (separator == null || separator.value() < scan.valuesReached) {
       return;
     }
     SlotKind kind = judge(scan, from, to);

@@ -11,6 +11,9 @@ final class SlotValue {
   private static final int LONGEST_QUOTED_NAME = 80;
   private static final int LEAST_WORDLIKE_SECRET = 8;
   private static final int LEAST_NUMERIC_TOKEN = 5;
+  private static final int LONGEST_NUMBER = 40;
+  private static final int LONGEST_NAME = 64;
+  private static final int LONGEST_DOUBTFUL = 64;
   private static final CharSet BLANKS = CharSet.of(" \t");
   private static final CharSet STRING_PREFIX = CharSet.of("bBrRuUfF");
   private static final CharSet LINE = CharSet.of("\r\n").complement();
@@ -19,6 +22,8 @@ final class SlotValue {
   private static final CharSet NAME = CharSet.of("\u0001- \"'`,;()[]{}<>&|=:").complement();
   private static final CharSet NUMBER = CharSet.of("0-9 ()+./*-");
   private static final CharSet WORD = CharSet.of("\u0001- \"'").complement();
+  private static final CharSet COOKIE_NAME = CharSet.of("0-9a-zA-Z_.%-");
+  private static final CharSet QUOTES = CharSet.of("\"\\");
   private static final CharSet SCHEME = CharSet.of("0-9a-zA-Z-");
 
   /** Schemes of the Authorization header, of IANA's registry and in use. */
@@ -118,15 +123,23 @@ final class SlotValue {
   private void takeBare(int start) {
     if (parameter) {
       mask(start, scan.endOf(PARAMETER, start), true);
-    } else if (kind == SlotKind.AUTHORIZATION || kind == SlotKind.COOKIE) {
-      mask(start, chainEnd(start), false);
+    } else if (kind == SlotKind.AUTHORIZATION) {
+      mask(start, credentialsEnd(start), false);
+    } else if (kind == SlotKind.COOKIE) {
+      mask(start, cookiesEnd(start), false);
     } else if (kind.isNumber()) {
-      mask(start, scan.endOf(NUMBER, start, start + 32), false);
+      mask(start, scan.endOf(NUMBER, start, start + LONGEST_NUMBER), false);
     } else if (kind.isName()) {
       takeName(start);
-    } else {
+    } else if (kind == SlotKind.PIN || kind == SlotKind.IBAN) {
+      mask(start, scan.endOf(WORD, start, start + LONGEST_NUMBER), false);
+    } else if (kind != SlotKind.PWD || !isPath(start)) {
       mask(start, BareValue.end(scan, start), false);
     }
+  }
+
+  private boolean isPath(int start) {
+    return scan.at(start) == '/' || scan.startsWith(":\\", start + 1);
   }
 
   private void takeName(int start) {
@@ -144,14 +157,25 @@ final class SlotValue {
     }
   }
 
-  /** Words that hang together: a scheme and its credentials, parts that end in a separator. */
-  private int chainEnd(int start) {
-    int end = scan.endOf(WORD, schemeEnd(start, scan.length()));
-    while (scan.at(end) == ' ' && (scan.at(end - 1) == ';' || scan.at(end - 1) == ',')) {
-      end = scan.endOf(WORD, end + 1);
-    }
-    if (scan.at(end) == '"' && scan.at(end - 1) == '=') {
-      return scan.endOf(LINE, end);
+  /** Credentials of one word; a list of parameters reaches to the end of the line. */
+  private int credentialsEnd(int start) {
+    int value = schemeEnd(start, scan.length());
+    int name = scan.endOf(SCHEME, value, value + LONGEST_NAME);
+    boolean parameters = value > start && scan.at(name) == '=' && scan.has(QUOTES, name + 1);
+    return parameters ? scan.endOf(LINE, value) : BareValue.end(scan, value);
+  }
+
+  /** Cookies in a row. */
+  private int cookiesEnd(int start) {
+    int end = BareValue.end(scan, start);
+    while (scan.at(end) == ';') {
+      int next = scan.endOf(BLANKS, end + 1, end + 3);
+      int name = scan.endOf(COOKIE_NAME, next, next + LONGEST_NAME);
+      boolean flag = scan.at(name) == ';' || name >= scan.length();
+      if (name == next || (scan.at(name) != '=' && !flag)) {
+        break;
+      }
+      end = BareValue.end(scan, next);
     }
     return end;
   }
@@ -182,7 +206,7 @@ final class SlotValue {
     double score = isDoubtful(value, delimited) ? DOUBTFUL : kind.score();
     scan.add(from, to, kind.type(), score, kind.rule());
     if (score > DOUBTFUL) {
-      scan.slotsReached = Math.max(scan.slotsReached, to);
+      scan.valuesReached = Math.max(scan.valuesReached, to);
     }
   }
 
@@ -197,7 +221,6 @@ final class SlotValue {
       case SSN -> digits >= 4;
       case PHONE -> digits >= 6;
       case IBAN -> digits >= 8;
-      case PWD -> value.charAt(0) != '/' && !value.startsWith(":\\", 1);
       // A limit or a count of tokens.
       case TOKEN -> digits < value.length() || digits >= LEAST_NUMERIC_TOKEN;
       case PIN -> digits == value.length() && digits >= 3 && digits <= 8;
@@ -207,7 +230,7 @@ final class SlotValue {
   }
 
   private boolean isDoubtful(String value, boolean delimited) {
-    if (delimited || form == Separator.Form.OPTION) {
+    if (delimited || form == Separator.Form.OPTION || value.length() > LONGEST_DOUBTFUL) {
       return false;
     }
     boolean said = form == Separator.Form.COLON || form == Separator.Form.SENTENCE;

@@ -21,13 +21,13 @@ final class SqlPasswordRule implements Rule {
     if (scan.startsWithIgnoringCase(PASSWORD, at)) {
       at += PASSWORD.length();
     }
-    if (at < scan.slotsReached) {
+    if (at < scan.valuesReached) {
       return;
     }
     Quotes quotes = Quotes.at(scan, at);
     int from = quotes == null ? at : quotes.start();
     int to = quotes == null ? scan.endOf(BARE, at) : quotes.end();
-    scan.slotsReached = to;
+    scan.valuesReached = to;
     scan.add(from, to, EntityTypes.PASSWORD, SCORE, "sql-password");
   }
 }

@@ -61,10 +61,10 @@ final class EngineTest {
     assertThat(logs.entities())
         .containsAll(EntityTypes.OWN)
         .contains("PERSON", "PHONE_NUMBER", "US_BANK_NUMBER")
-        .doesNotContain("DATE_TIME", "URL", "PERSON", "NRP");
+        .doesNotContain("DATE_TIME", "URL", "LOCATION", "NRP");
     assertThat(documents.entities())
         .containsAll(logs.entities())
-        .contains("PERSON", "NRP")
+        .contains("LOCATION", "NRP")
         .hasSize(logs.entities().size() + 2);
     assertThat(presidio.entities()).hasSize(19).doesNotContainAnyElementsOf(EntityTypes.OWN);
     assertThat(logs.threshold()).isEqualTo(documents.threshold()).isEqualTo(0.4);

@@ -52,7 +52,7 @@ final class NationalNumberRule implements Rule {
     boolean separated =
         scan.at(third - 1) == '-' || scan.at(third - 1) == '.' || scan.at(third - 1) == ' ';
     if (separated && firstEnd - start == 3 && third - second == 4 && end - third == 4) {
-      if (isNorthAmerican(scan, start, second) && scan.endsWord(end)) {
+      if (scan.endsWord(end)) {
         scan.add(start - 1, end, EntityTypes.PHONE_NUMBER, SURE, "phone-american");
       }
     }
@@ -97,14 +97,16 @@ final class NationalNumberRule implements Rule {
     switch (shape) {
       case 0x324 -> confirmSocialSecurity(scan, separator, start, end);
       case 0x334 -> {
-        if (separator != ' ' && isNorthAmerican(scan, start, starts[1])) {
+        boolean area = scan.at(start) >= '2';
+        boolean american = separator == '-' ? area : isNorthAmerican(scan, start, starts[1]);
+        if (separator != ' ' && american) {
           scan.add(start, end, EntityTypes.PHONE_NUMBER, LIKELY, "phone-american");
         } else if (separator == '-' && Checks.nhs(digits(scan, start, end))) {
           scan.add(start, end, EntityTypes.UK_NHS, LIKELY, "nhs");
         }
       }
       case 0x1334 -> {
-        if (scan.at(start) == '1' && isNorthAmerican(scan, starts[1], starts[2])) {
+        if (scan.at(start) == '1' && scan.at(starts[1]) >= '2') {
           scan.add(start, end, EntityTypes.PHONE_NUMBER, LIKELY, "phone-american");
         }
       }

@@ -35,7 +35,7 @@ final class PhoneRule implements Rule {
     int at = afterPlus;
     while (digits < most) {
       int group = scan.endOf(CharSet.DIGITS, at, at + MOST + 1);
-      if (group == at || digits + group - at > most) {
+      if (group == at || digits + group - at > most || isDate(scan, at)) {
         break;
       }
       digits += group - at;
@@ -45,11 +45,18 @@ final class PhoneRule implements Rule {
     }
     boolean enough =
         northAmerican
-            ? digits == NORTH_AMERICAN && scan.at(afterPlus + 1) != '0'
+            ? digits == NORTH_AMERICAN || (grouped && digits >= LEAST)
             : digits >= (grouped ? LEAST : LEAST_IN_ONE_RUN);
     if (enough && scan.endsWord(end)) {
       scan.add(plus, end, EntityTypes.PHONE_NUMBER, SCORE, "phone-international");
     }
+  }
+
+  /** A date after an offset of a zone: {@code +12 2026-03-01}. */
+  private static boolean isDate(Scan scan, int at) {
+    return scan.at(at + 4) == '-'
+        && scan.at(at + 7) == '-'
+        && scan.endOf(CharSet.DIGITS, at, at + 5) == at + 4;
   }
 
   private static boolean isZoneOffset(Scan scan, int start) {

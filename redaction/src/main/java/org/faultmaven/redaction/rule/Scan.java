@@ -11,6 +11,9 @@ import org.faultmaven.contracts.record.Span;
  * #steps} counts the work.
  */
 final class Scan {
+  private static final CharSet COLOUR = CharSet.of("0-9;");
+  private static final char ESCAPE = 0x1b;
+
   private final String text;
   private final Set<String> types;
   private final List<Span> spans = new ArrayList<>();
@@ -160,9 +163,6 @@ final class Scan {
     int start = startOf(COLOUR, end, end - 12);
     return start < end && at(start - 1) == '[' && (at(start - 2) == ESCAPE || at(start - 2) == 'b');
   }
-
-  private static final CharSet COLOUR = CharSet.of("0-9;");
-  private static final char ESCAPE = 0x1b;
 
   boolean endsWord(int index) {
     char after = at(index);

@@ -19,6 +19,8 @@ record Separator(Form form, int value) {
     SENTENCE,
     /** {@code --k v}. */
     OPTION,
+    /** {@code k v}: only what can be no word. */
+    APPOSITION,
     /** {@code k 'v'}. */
     QUOTATION,
     /** {@code <k>v</k>}. */
@@ -69,6 +71,7 @@ record Separator(Form form, int value) {
         boolean scope = next == ':' || (next == '/' && scan.at(at + 2) == '/');
         yield scope ? null : new Separator(Form.COLON, at + 1);
       }
+      case '-' -> scan.at(at + 1) == '>' ? new Separator(Form.ASSIGNMENT, at + 2) : null;
       case '>' -> at == to && scan.at(from - 1) == '<' ? new Separator(Form.ELEMENT, at + 1) : null;
       default -> null;
     };
@@ -102,7 +105,9 @@ record Separator(Form form, int value) {
     if (scan.startsWithIgnoringCase("is ", at)) {
       return new Separator(Form.SENTENCE, at + 3);
     }
-    return scan.startsWithIgnoringCase("was ", at) ? new Separator(Form.SENTENCE, at + 4) : null;
+    return scan.startsWithIgnoringCase("was ", at)
+        ? new Separator(Form.SENTENCE, at + 4)
+        : new Separator(Form.APPOSITION, at);
   }
 
   private Separator skippingBlanks(Scan scan) {

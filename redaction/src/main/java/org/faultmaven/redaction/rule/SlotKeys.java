@@ -46,7 +46,7 @@ final class SlotKeys {
     tails(
         SlotKind.PASSWORD,
         "password passwords passwd passwort pwd pass passphrase passcode pw userpass motdepasse"
-            + " contrasena");
+            + " contrasena requirepass masterauth");
     tails(SlotKind.PIN, "pin otp totp cvv cvc onetimecode verificationcode mfacode");
     tails(
         SlotKind.SECRET,

@@ -1,7 +1,5 @@
 package org.faultmaven.redaction.rule;
 
-import java.util.Locale;
-import java.util.Set;
 import org.faultmaven.redaction.EntityTypes;
 import org.jspecify.annotations.Nullable;
 
@@ -12,46 +10,20 @@ final class SlotValue {
   private static final int LEAST_WORDLIKE_SECRET = 8;
   private static final int LEAST_NUMERIC_TOKEN = 5;
   private static final int LONGEST_NUMBER = 40;
-  private static final int LONGEST_NAME = 64;
   private static final int LONGEST_DOUBTFUL = 64;
+  private static final int LEAST_APPOSED_PASSWORD = 6;
+  private static final int LEAST_APPOSED_SECRET = 16;
+  private static final int LONGEST_APPOSED = 64;
+  private static final CharSet APPOSED = CharSet.of("!#-&*+0-9?-Z^-z~.-");
+  private static final CharSet NOT_DIGITS = CharSet.DIGITS.complement();
+  private static final CharSet NOT_LETTERS = CharSet.LETTERS.complement();
   private static final CharSet BLANKS = CharSet.of(" \t");
   private static final CharSet STRING_PREFIX = CharSet.of("bBrRuUfF");
-  private static final CharSet LINE = CharSet.of("\r\n").complement();
   private static final CharSet TEXT = CharSet.of("<").complement();
   private static final CharSet PARAMETER = CharSet.of("\u0001- &#\"'<>)`").complement();
   private static final CharSet NAME = CharSet.of("\u0001- \"'`,;()[]{}<>&|=:").complement();
   private static final CharSet NUMBER = CharSet.of("0-9 ()+./*-");
   private static final CharSet WORD = CharSet.of("\u0001- \"'").complement();
-  private static final CharSet COOKIE_NAME = CharSet.of("0-9a-zA-Z_.%-");
-  private static final CharSet QUOTES = CharSet.of("\"\\");
-  private static final CharSet SCHEME = CharSet.of("0-9a-zA-Z-");
-
-  /** Schemes of the Authorization header, of IANA's registry and in use. */
-  private static final Set<String> SCHEMES =
-      Set.of(
-          "basic",
-          "bearer",
-          "digest",
-          "negotiate",
-          "ntlm",
-          "oauth",
-          "hawk",
-          "token",
-          "apikey",
-          "api-key",
-          "signature",
-          "aws4-hmac-sha256",
-          "sharedkey",
-          "sso-key",
-          "dpop",
-          "gnap",
-          "key",
-          "vapid",
-          "mutual",
-          "scram-sha-1",
-          "scram-sha-256",
-          "ssws",
-          "jwt");
 
   private final Scan scan;
   private final SlotKind kind;
@@ -117,16 +89,20 @@ final class SlotValue {
       at = scan.endOf(BLANKS, at + 1, at + 9);
       quotes = quotesAt(at);
     }
-    takeBare(at);
+    if (scan.at(at) != '{') {
+      takeBare(at);
+    }
   }
 
   private void takeBare(int start) {
-    if (parameter) {
+    if (form == Separator.Form.APPOSITION) {
+      takeApposition(start);
+    } else if (parameter) {
       mask(start, scan.endOf(PARAMETER, start), true);
     } else if (kind == SlotKind.AUTHORIZATION) {
-      mask(start, credentialsEnd(start), false);
+      mask(start, HeaderValue.credentialsEnd(scan, start), false);
     } else if (kind == SlotKind.COOKIE) {
-      mask(start, cookiesEnd(start), false);
+      mask(start, HeaderValue.cookiesEnd(scan, start), false);
     } else if (kind.isNumber()) {
       mask(start, scan.endOf(NUMBER, start, start + LONGEST_NUMBER), false);
     } else if (kind.isName()) {
@@ -135,6 +111,24 @@ final class SlotValue {
       mask(start, scan.endOf(WORD, start, start + LONGEST_NUMBER), false);
     } else if (kind != SlotKind.PWD || !isPath(start)) {
       mask(start, BareValue.end(scan, start), false);
+    }
+  }
+
+  /**
+   * {@code password hunter2}, {@code token q1w2...}: with a digit and a letter, and long enough.
+   */
+  private void takeApposition(int start) {
+    int least =
+        switch (kind) {
+          case PASSWORD -> LEAST_APPOSED_PASSWORD;
+          case SECRET, TOKEN -> LEAST_APPOSED_SECRET;
+          default -> Integer.MAX_VALUE;
+        };
+    int end = scan.endOf(APPOSED, start, start + LONGEST_APPOSED);
+    boolean digit = scan.endOf(NOT_DIGITS, start, end) < end;
+    boolean letter = scan.endOf(NOT_LETTERS, start, end) < end;
+    if (end - start >= least && digit && letter) {
+      mask(start, scan.endOf(APPOSED, end), true);
     }
   }
 
@@ -157,43 +151,11 @@ final class SlotValue {
     }
   }
 
-  /** Credentials of one word; a list of parameters reaches to the end of the line. */
-  private int credentialsEnd(int start) {
-    int value = schemeEnd(start, scan.length());
-    int name = scan.endOf(SCHEME, value, value + LONGEST_NAME);
-    boolean parameters = value > start && scan.at(name) == '=' && scan.has(QUOTES, name + 1);
-    return parameters ? scan.endOf(LINE, value) : BareValue.end(scan, value);
-  }
-
-  /** Cookies in a row. */
-  private int cookiesEnd(int start) {
-    int end = BareValue.end(scan, start);
-    while (scan.at(end) == ';') {
-      int next = scan.endOf(BLANKS, end + 1, end + 3);
-      int name = scan.endOf(COOKIE_NAME, next, next + LONGEST_NAME);
-      boolean flag = scan.at(name) == ';' || name >= scan.length();
-      if (name == next || (scan.at(name) != '=' && !flag)) {
-        break;
-      }
-      end = BareValue.end(scan, next);
-    }
-    return end;
-  }
-
-  /** Past the scheme of credentials and the blanks after it; the start when there is none. */
-  private int schemeEnd(int start, int limit) {
-    int end = scan.endOf(SCHEME, start, Math.min(start + 24, limit));
-    int value = scan.endOf(BLANKS, end, Math.min(end + 8, limit));
-    boolean known =
-        value > end && SCHEMES.contains(scan.substring(start, end).toLowerCase(Locale.ROOT));
-    return known ? value : start;
-  }
-
   /** Masks what lies between, without the blanks at its ends. */
   void mask(int start, int end, boolean delimited) {
     int from = scan.endOf(BLANKS, start, end);
     if (kind == SlotKind.AUTHORIZATION) {
-      from = schemeEnd(from, end);
+      from = HeaderValue.schemeEnd(scan, from, end);
     }
     int to = scan.startOf(BLANKS, end, from);
     if (from >= to || scan.tokenEnd(from) == to) {

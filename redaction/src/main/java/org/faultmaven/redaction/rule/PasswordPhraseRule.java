@@ -3,8 +3,8 @@ package org.faultmaven.redaction.rule;
 import java.util.List;
 import org.faultmaven.redaction.EntityTypes;
 
-/** Passwords in statements that make accounts: {@code IDENTIFIED BY 'x'}. */
-final class SqlPasswordRule implements Rule {
+/** Passwords after other words than their name: {@code IDENTIFIED BY 'x'}, {@code sshpass -p x}. */
+final class PasswordPhraseRule implements Rule {
   private static final double SCORE = 0.9;
   private static final CharSet BLANKS = CharSet.of(" \t");
   private static final CharSet BARE = CharSet.of("\u0001- \"'`;,)").complement();
@@ -12,7 +12,7 @@ final class SqlPasswordRule implements Rule {
 
   @Override
   public List<String> triggers() {
-    return List.of("identified by ");
+    return List.of("identified by ", "sshpass -p");
   }
 
   @Override
@@ -28,6 +28,6 @@ final class SqlPasswordRule implements Rule {
     int from = quotes == null ? at : quotes.start();
     int to = quotes == null ? scan.endOf(BARE, at) : quotes.end();
     scan.valuesReached = to;
-    scan.add(from, to, EntityTypes.PASSWORD, SCORE, "sql-password");
+    scan.add(from, to, EntityTypes.PASSWORD, SCORE, "password-phrase");
   }
 }

@@ -140,6 +140,10 @@ final class SlotValue {
     int end = scan.endOf(NAME, start);
     char after = scan.at(end);
     boolean keyFollows = after == '=' || after == '(' || (after == ':' && scan.at(end + 1) == ':');
+    if (after == '=' && scan.startsWithIgnoringCase("cn=", start)) {
+      // A distinguished name, as a principal: User:CN=bob,OU=x
+      mask(end + 1, scan.endOf(NAME, end + 1), false);
+    }
     if (keyFollows) {
       return;
     }

@@ -49,6 +49,25 @@ public abstract class SanitizerContract {
           "<html><body>10.20.30.40</body></html>",
           "a=10.20.30.40;b=bob@example.com|c=\"10.20.30.41\"");
 
+  private static final List<String> PIECES =
+      List.of(
+          "jane.roe@mail.example.com",
+          "bob@mail.example.com",
+          "198.51.100.9",
+          "password=made-up-9",
+          "\tat x.Y(Z.java:1)",
+          "{\"a\":1}",
+          "\ud83d\ude00",
+          "\ud800",
+          "\u0000",
+          "\u0301",
+          " ",
+          "\n",
+          "<",
+          ">",
+          "_",
+          "plain words");
+
   private ISanitizer sanitizer;
 
   /** A sanitiser with this key; the kit closes it. */
@@ -192,6 +211,21 @@ public abstract class SanitizerContract {
             "@@@@@@@@",
             "::::....----====",
             "\"\"\"'''```\\\\\\")) {
+      Verdict verdict = judge(raw);
+      assertConsistent(raw, verdict);
+      assertThat(mask(verdict.text().text(), policy())).isEqualTo(verdict.text().text());
+    }
+  }
+
+  @Test
+  void takesAnyMixture() {
+    var random = new Random(42);
+    for (int i = 0; i < 300; i++) {
+      var mixture = new StringBuilder();
+      for (int piece = random.nextInt(12); piece >= 0; piece--) {
+        mixture.append(PIECES.get(random.nextInt(PIECES.size())));
+      }
+      String raw = mixture.toString();
       Verdict verdict = judge(raw);
       assertConsistent(raw, verdict);
       assertThat(mask(verdict.text().text(), policy())).isEqualTo(verdict.text().text());

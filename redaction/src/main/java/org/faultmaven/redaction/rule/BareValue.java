@@ -16,6 +16,14 @@ final class BareValue {
   private BareValue() {}
 
   static int end(Scan scan, int start) {
+    return end(scan, start, true);
+  }
+
+  /**
+   * @param amongKeys whether other keys may follow without a blank; not in {@code
+   *     DB_PASSWORD=a;b=c}
+   */
+  static int end(Scan scan, int start, boolean amongKeys) {
     int depth = 0;
     int at = start;
     while (true) {
@@ -38,12 +46,12 @@ final class BareValue {
           }
         }
         case ',', ';', '|' -> {
-          if (endsHere(scan, at + 1) || isKey(scan, at + 1)) {
+          if (endsHere(scan, at + 1) || (amongKeys && isKey(scan, at + 1))) {
             return at;
           }
         }
         case '&' -> {
-          if (scan.startsWith("&amp;", at) || isKey(scan, at + 1)) {
+          if (scan.startsWith("&amp;", at) || (amongKeys && isKey(scan, at + 1))) {
             return at;
           }
         }

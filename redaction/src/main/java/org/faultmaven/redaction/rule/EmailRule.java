@@ -40,7 +40,7 @@ final class EmailRule implements Rule {
     int to = domainEnd(scan, end);
     if (to > 0) {
       scan.add(from, to, EntityTypes.EMAIL_ADDRESS, SCORE, "email");
-    } else if (Ipv4.end(scan, end) > 0) {
+    } else if (Ipv4.end(scan, end) > 0 && !Placeholders.isNobody(scan.substring(from, start))) {
       scan.add(from, start, EntityTypes.USERNAME, USER_SCORE, "user-at-address");
     }
   }

@@ -8,7 +8,7 @@ import org.faultmaven.redaction.EntityTypes;
 /**
  * IPv4 addresses, without their port or prefix length. A version of four parts looks the same: what
  * starts with a zero ({@code 0.10.1.0}), has leading zeros, is called a version or stands in a
- * file's or a browser's name gets a score that only a threshold of 0 masks.
+ * file's or a browser's name, and net masks, get a score that only a threshold of 0 masks.
  */
 final class Ipv4Rule implements Rule {
   private static final double SCORE = 0.95;
@@ -60,12 +60,20 @@ final class Ipv4Rule implements Rule {
     if (end < 0 || goesOn || !scan.endsWord(end)) {
       return;
     }
-    double score = isVersion(scan, start, end) ? DOUBTFUL : SCORE;
+    double score = isDoubtful(scan, start, end) ? DOUBTFUL : SCORE;
     scan.add(start, end, EntityTypes.IP_ADDRESS, score, "ipv4");
   }
 
-  private static boolean isVersion(Scan scan, int start, int end) {
-    return hasLeadingZero(scan, start, end) || isCalledVersion(scan, start) || isFile(scan, end);
+  private static boolean isDoubtful(Scan scan, int start, int end) {
+    return isMask(scan, start)
+        || hasLeadingZero(scan, start, end)
+        || isCalledVersion(scan, start)
+        || isFile(scan, end);
+  }
+
+  /** {@code 255.255.255.0}: nobody's address. */
+  private static boolean isMask(Scan scan, int start) {
+    return scan.startsWith("255.", start);
   }
 
   private static boolean hasLeadingZero(Scan scan, int start, int end) {

@@ -17,6 +17,9 @@ final class PemRule implements Rule {
   private static final CharSet BODY = CharSet.of("0-9a-zA-Z+/=\\\r\n\t ");
   private static final int LONGEST_LABEL = 64;
 
+  /** The lines around it, and a little inside: a mere mention is no certificate. */
+  private static final int LEAST_PUBLIC = 48;
+
   @Override
   public List<String> triggers() {
     return List.of(BEGIN, END);
@@ -43,6 +46,9 @@ final class PemRule implements Rule {
       end = labelEnd + DASHES.length();
     }
     scan.pemReached = end;
+    if (!isPrivate && end - from < LEAST_PUBLIC) {
+      return;
+    }
     String type = isPrivate ? EntityTypes.PRIVATE_KEY : EntityTypes.CERTIFICATE;
     scan.add(from, end, type, SCORE, "pem");
   }

@@ -104,7 +104,14 @@ final class Placeholders {
           "wrong",
           "your");
 
+  private static final Set<String> NOBODY = Set.of("root", "unknown", "anonymous", "nobody");
+
   private Placeholders() {}
+
+  /** Names that are no person's: they tell nothing of anybody, and logs need them. */
+  static boolean isNobody(String name) {
+    return NOBODY.contains(name.toLowerCase(Locale.ROOT));
+  }
 
   static boolean isPlaceholder(String value) {
     if (value.isBlank() || all(MASKS, value, 0, value.length())) {

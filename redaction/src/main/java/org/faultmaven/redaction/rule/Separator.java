@@ -13,6 +13,8 @@ record Separator(Form form, int value) {
   enum Form {
     /** {@code k=v}, {@code k := v}, {@code k => v}, {@code k%3Dv}. */
     ASSIGNMENT,
+    /** {@code DB_K=v} of an environment: nothing ends the value but a blank. */
+    VARIABLE,
     /** {@code k: v}, which a sentence may have too. */
     COLON,
     /** {@code the k is v}. */
@@ -30,6 +32,8 @@ record Separator(Form form, int value) {
   }
 
   private static final CharSet BLANKS = CharSet.of(" \t");
+  private static final CharSet UPPER = CharSet.of("A-Z0-9");
+  private static final CharSet VARIABLE = CharSet.of("A-Z0-9_");
   private static final CharSet GAPS = CharSet.of(" \t\r\n,");
   private static final CharSet BACKSLASHES = CharSet.of("\\");
   private static final CharSet QUOTES = CharSet.of("\"'`");
@@ -62,7 +66,10 @@ record Separator(Form form, int value) {
 
   private static @Nullable Separator sign(Scan scan, int from, int to, int at) {
     return switch (scan.at(at)) {
-      case '=' -> new Separator(Form.ASSIGNMENT, scan.endOf(ASSIGNS, at, at + 3));
+      case '=' -> {
+        Form form = at == to && isVariable(scan, from, to) ? Form.VARIABLE : Form.ASSIGNMENT;
+        yield new Separator(form, scan.endOf(ASSIGNS, at, at + 3));
+      }
       case ':' -> {
         char next = scan.at(at + 1);
         if (next == '=') {
@@ -75,6 +82,11 @@ record Separator(Form form, int value) {
       case '>' -> at == to && scan.at(from - 1) == '<' ? new Separator(Form.ELEMENT, at + 1) : null;
       default -> null;
     };
+  }
+
+  private static boolean isVariable(Scan scan, int from, int to) {
+    int first = scan.endOf(UPPER, from, to);
+    return scan.at(first) == '_' && scan.endOf(VARIABLE, first, to) == to;
   }
 
   private static @Nullable Separator encoded(Scan scan, int at) {

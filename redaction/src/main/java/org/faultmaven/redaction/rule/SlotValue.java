@@ -110,7 +110,7 @@ final class SlotValue {
     } else if (kind == SlotKind.PIN || kind == SlotKind.IBAN) {
       mask(start, scan.endOf(WORD, start, start + LONGEST_NUMBER), false);
     } else if (kind != SlotKind.PWD || !isPath(start)) {
-      mask(start, BareValue.end(scan, start), false);
+      mask(start, BareValue.end(scan, start, form != Separator.Form.VARIABLE), false);
     }
   }
 
@@ -166,7 +166,8 @@ final class SlotValue {
       return;
     }
     String value = scan.substring(from, to);
-    if (Placeholders.isPlaceholder(value) || !fits(value)) {
+    boolean nobody = kind.isName() && Placeholders.isNobody(value);
+    if (nobody || Placeholders.isPlaceholder(value) || !fits(value)) {
       return;
     }
     double score = isDoubtful(value, delimited) ? DOUBTFUL : kind.score();

@@ -135,6 +135,10 @@ final class UserPhraseRule implements Rule {
   private static final CharSet TRAILING = CharSet.of(".");
   private static final int LONGEST = 64;
 
+  private static boolean isNoName(String value) {
+    return isWord(value) || Placeholders.isNobody(value);
+  }
+
   /** Whether this is a word that follows "user" in a sentence, rather than a name. */
   static boolean isWord(String value) {
     return WORDS.contains(value.toLowerCase(Locale.ROOT));
@@ -154,12 +158,12 @@ final class UserPhraseRule implements Rule {
     if (to == name || !scan.startsWord(start)) {
       return;
     }
-    if (scan.at(name - 1) != ' ' || isWord(scan.substring(name, to))) {
+    if (scan.at(name - 1) != ' ' || isNoName(scan.substring(name, to))) {
       return;
     }
     boolean told = end - start > USER.length() || wordBefore(scan, start) || wordAfter(scan, to);
     boolean sudo = scan.startsWithIgnoringCase("sudo:", start) && !scan.startsWith(" : ", to);
-    boolean slot = scan.at(to) == '=' || scan.at(to) == '(';
+    boolean slot = scan.at(to) == '=' || (scan.at(to) == '(' && !scan.startsWith("(uid", to));
     if (told && !sudo && !slot) {
       scan.add(name, to, EntityTypes.USERNAME, SCORE, "user-phrase");
     }

@@ -1,0 +1,27 @@
+package org.faultmaven.ingest.document;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.faultmaven.contracts.config.ServerConfig;
+
+/**
+ * Names this instance in transactional ids: the same after a restart, so that what it left open is
+ * ended at once, and another for every instance that runs beside it.
+ */
+final class Instance {
+  private Instance() {}
+
+  /** The host's name and the port listened on. */
+  static String name(ServerConfig server) {
+    return host() + "-" + server.port();
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      // A host without a name in its own resolver; the port still tells two on it apart.
+      return "localhost";
+    }
+  }
+}

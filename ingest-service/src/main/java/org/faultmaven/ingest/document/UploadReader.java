@@ -1,0 +1,185 @@
+package org.faultmaven.ingest.document;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.faultmaven.contracts.config.DataSize;
+import org.faultmaven.ingest.web.Problem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
+import org.springframework.web.util.WebUtils;
+
+/**
+ * Reads an upload from a request into memory, in any of the forms the API takes. Each way of being
+ * wrong has an answer of its own; none quotes the request.
+ */
+final class UploadReader {
+  private static final Set<String> TEXT = Set.of("text/plain", "text/markdown", "text/csv");
+  private static final Set<String> PARAMETERS = Set.of("title", "source", "labels", "occurredAt");
+  private static final String FILE = "file";
+  private static final String ACCEPTED =
+      "Send the text as text/plain, text/markdown or text/csv, a file as the part named file of"
+          + " multipart/form-data (curl -F file=@NAME), or application/json with title, text,"
+          + " source, labels and occurredAt.";
+
+  private final DataSize limit;
+  private final Envelope envelope;
+
+  /**
+   * @param limit of the text; of the whole body for JSON
+   */
+  UploadReader(DataSize limit) {
+    this.limit = limit;
+    this.envelope = new Envelope(limit);
+  }
+
+  /**
+   * @throws ErrorResponseException 400, 413 or 415
+   * @throws IOException when the client goes away
+   */
+  Upload read(HttpServletRequest request) throws IOException {
+    if (request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
+      throw unsupported("The body is compressed; send it as it is. " + ACCEPTED);
+    }
+    MediaType type = type(request);
+    if (type.isCompatibleWith(MediaType.MULTIPART_FORM_DATA)) {
+      return multipart(request);
+    }
+    if (type.isCompatibleWith(MediaType.APPLICATION_JSON)) {
+      refuseOtherCharset(type);
+      return envelope.read(body(request));
+    }
+    if (TEXT.contains(type.getType() + "/" + type.getSubtype())) {
+      refuseOtherCharset(type);
+      Description described = parameters(request);
+      return new Upload(DocumentText.checked(body(request)), described, null);
+    }
+    throw unsupported(ACCEPTED);
+  }
+
+  private static MediaType type(HttpServletRequest request) {
+    String type = request.getContentType();
+    if (type == null) {
+      throw unsupported("The request has no Content-Type. " + ACCEPTED);
+    }
+    try {
+      return MediaType.parseMediaType(type);
+    } catch (InvalidMediaTypeException e) {
+      throw unsupported("The Content-Type can't be read. " + ACCEPTED);
+    }
+  }
+
+  private static void refuseOtherCharset(MediaType type) {
+    Charset charset = type.getCharset();
+    if (charset != null && !charset.equals(UTF_8) && !charset.equals(US_ASCII)) {
+      throw unsupported("The charset must be UTF-8; convert the text first, with iconv say.");
+    }
+  }
+
+  private byte[] body(HttpServletRequest request) throws IOException {
+    if (request.getContentLengthLong() > limit.bytes()) {
+      throw tooLarge();
+    }
+    try (InputStream in = request.getInputStream()) {
+      byte[] body = in.readNBytes(Math.toIntExact(limit.bytes()) + 1);
+      if (body.length > limit.bytes()) {
+        throw tooLarge();
+      }
+      return body;
+    }
+  }
+
+  private Upload multipart(HttpServletRequest request) throws IOException {
+    var parts = WebUtils.getNativeRequest(request, MultipartHttpServletRequest.class);
+    if (parts == null) {
+      throw new IllegalStateException("the container has no multipart resolver");
+    }
+    try {
+      List<MultipartFile> files =
+          parts.getMultiFileMap().values().stream().flatMap(List::stream).toList();
+      if (files.size() != 1 || !files.getFirst().getName().equals(FILE)) {
+        throw Problem.of(
+            HttpStatus.BAD_REQUEST,
+            "Not one file",
+            "The form must hold exactly one file, as the part named file with a file name: curl -F"
+                + " file=@NAME. Send several files as a request each.");
+      }
+      MultipartFile file = files.getFirst();
+      if (file.getSize() > limit.bytes()) {
+        throw tooLarge();
+      }
+      return new Upload(
+          DocumentText.checked(file.getBytes()),
+          parameters(parts),
+          baseName(file.getOriginalFilename()));
+    } catch (MaxUploadSizeExceededException e) {
+      throw tooLarge();
+    } catch (MultipartException e) {
+      throw Problem.of(
+          HttpStatus.BAD_REQUEST,
+          "The form can't be read",
+          "The body is not the multipart/form-data it says it is. Let the client set the"
+              + " Content-Type with its boundary: curl -F file=@NAME.");
+    }
+  }
+
+  private static Description parameters(HttpServletRequest request) {
+    Map<String, String[]> all = request.getParameterMap();
+    if (!PARAMETERS.containsAll(all.keySet())) {
+      throw Problem.of(
+          HttpStatus.BAD_REQUEST,
+          "An unknown parameter",
+          "The parameters of an upload are title, source, labels and occurredAt. A file needs a"
+              + " file name (curl -F file=@NAME).");
+    }
+    return Description.checked(
+        request.getParameter("title"),
+        request.getParameter("source"),
+        Description.labels(Stream.of(all.getOrDefault("labels", new String[0])).toList()),
+        request.getParameter("occurredAt"));
+  }
+
+  /** A file's name without folders, which some clients send; null when there is none to keep. */
+  private static @Nullable String baseName(@Nullable String path) {
+    if (path == null) {
+      return null;
+    }
+    String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+    boolean keep =
+        !name.isBlank()
+            && name.length() <= Description.MAX_CHARS
+            && name.chars().noneMatch(Character::isISOControl);
+    return keep ? name.strip() : null;
+  }
+
+  private ErrorResponseException tooLarge() {
+    return Problem.of(
+        HttpStatus.CONTENT_TOO_LARGE,
+        "The upload is too large",
+        "An upload is at most "
+            + limit
+            + ". Split it, produce it line by line to a raw log topic, or raise"
+            + " server.max-upload.");
+  }
+
+  private static ErrorResponseException unsupported(String detail) {
+    return Problem.of(
+        HttpStatus.UNSUPPORTED_MEDIA_TYPE, "This content type is not accepted", detail);
+  }
+}

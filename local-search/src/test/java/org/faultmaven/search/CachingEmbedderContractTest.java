@@ -1,0 +1,21 @@
+package org.faultmaven.search;
+
+import java.nio.file.Path;
+import org.faultmaven.contracts.kit.EmbedderContract;
+import org.faultmaven.contracts.port.IEmbedder;
+import org.junit.jupiter.api.AfterAll;
+
+class CachingEmbedderContractTest extends EmbedderContract {
+  private static final IEmbedder EMBEDDER =
+      LocalSearch.caching(LocalSearch.miniLm(Path.of("target", "model-cache")), 3);
+
+  @AfterAll
+  static void close() {
+    EMBEDDER.close();
+  }
+
+  @Override
+  protected IEmbedder embedder() {
+    return EMBEDDER;
+  }
+}

@@ -1,0 +1,236 @@
+package org.faultmaven.standalone.server;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.faultmaven.contracts.config.Configuration;
+import org.faultmaven.contracts.config.FaultMavenConfig;
+import org.faultmaven.contracts.topic.Topics;
+import org.faultmaven.standalone.broker.EmbeddedBroker;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * The whole product in this JVM, running. What was acknowledged survives anything; the next one on
+ * the same folder goes on where this one was.
+ */
+public final class Standalone implements AutoCloseable {
+  private final ConfigurableApplicationContext context;
+  private final FaultMavenConfig config;
+  private final BrokerStart broker;
+  private final DataFolder folder;
+
+  private Standalone(
+      ConfigurableApplicationContext context,
+      FaultMavenConfig config,
+      BrokerStart broker,
+      DataFolder folder) {
+    this.context = context;
+    this.config = config;
+    this.broker = broker;
+    this.folder = folder;
+  }
+
+  /**
+   * Starts, and returns when everything accepts work.
+   *
+   * @param arguments settings as on the command line: {@code --server.port=8080}
+   * @throws StartException when it can't; nothing is left running
+   */
+  public static Standalone start(List<String> arguments) {
+    var parts = new Parts();
+    try {
+      var application = new SpringApplication(StandaloneConfiguration.class);
+      application.setBannerMode(Banner.Mode.OFF);
+      application.setLogStartupInfo(false);
+      application.setRegisterShutdownHook(false);
+      application.setDefaultProperties(DEFAULTS);
+      application.addInitializers(context -> prepare(context, parts));
+      ConfigurableApplicationContext context = application.run(arguments.toArray(String[]::new));
+      return parts.started(context);
+    } catch (RuntimeException e) {
+      parts.close();
+      throw startException(e);
+    }
+  }
+
+  private static final Map<String, Object> DEFAULTS =
+      Map.ofEntries(
+          Map.entry("spring.main.lazy-initialization", "false"),
+          Map.entry("spring.threads.virtual.enabled", "true"),
+          Map.entry("spring.mvc.problemdetails.enabled", "true"),
+          Map.entry("spring.jmx.enabled", "false"),
+          Map.entry("server.address", "127.0.0.1"),
+          Map.entry("server.shutdown", "graceful"),
+          Map.entry("server.error.include-message", "never"),
+          Map.entry("management.endpoints.web.exposure.include", "health,prometheus"),
+          Map.entry("management.endpoint.health.show-details", "always"),
+          Map.entry("management.endpoint.health.probes.enabled", "true"),
+          // Liveness never depends on a backend.
+          Map.entry("management.endpoint.health.group.readiness.include", "*"),
+          Map.entry("logging.threshold.console", "OFF"),
+          Map.entry(
+              "logging.file.name",
+              "${application.data-directory:.faultmaven/data}/logs/faultmaven.log"),
+          Map.entry("logging.logback.rollingpolicy.max-file-size", "10MB"),
+          Map.entry("logging.logback.rollingpolicy.max-history", "5"),
+          Map.entry("logging.level.root", "WARN"),
+          Map.entry("logging.level.org.faultmaven", "INFO"),
+          // Kafka logs whole settings and, at shutdown, disconnections that are meant.
+          Map.entry("logging.level.org.apache.kafka", "ERROR"),
+          Map.entry("logging.level.kafka", "ERROR"),
+          Map.entry("logging.level.state.change.logger", "ERROR"));
+
+  /**
+   * What standalone has otherwise than a cluster: one partition, so that order holds whatever the
+   * client does.
+   */
+  static MapPropertySource defaults() {
+    return new MapPropertySource("standalone", Map.of("kafka.partitions", "1"));
+  }
+
+  private static void prepare(ConfigurableApplicationContext context, Parts parts) {
+    ConfigurableEnvironment environment = context.getEnvironment();
+    environment.getPropertySources().addLast(defaults());
+    FaultMavenConfig draft = Configuration.load(new SpringSettings(environment)).config();
+    requireLoopback(draft.server().address());
+    DataFolder folder = DataFolder.open(draft.application().dataDirectory().toAbsolutePath());
+    parts.folder = folder;
+    int kafkaPort = draft.kafka().port() == 0 ? freePort() : draft.kafka().port();
+    Ports.requireFree(kafkaPort, "Kafka", "--kafka-port");
+    if (draft.server().port() != 0) {
+      Ports.requireFree(draft.server().port(), "HTTP", "--port");
+    }
+    var own = new HashMap<String, Object>();
+    own.put("kafka.bootstrap-servers", "localhost:" + kafkaPort);
+    own.put("server.port", draft.server().port());
+    own.put(
+        "sanitizer.state-directory", folder.resolve(draft.sanitizer().stateDirectory()).toString());
+    if (!draft.sanitizer().pseudonymKey().isSet()) {
+      own.put("sanitizer.pseudonym-key", folder.pseudonymKey().reveal());
+    }
+    environment.getPropertySources().addFirst(new MapPropertySource("standalone, fixed", own));
+    FaultMavenConfig config = Configuration.load(new SpringSettings(environment)).config();
+    long maxMessage = config.kafka().maxMessage().bytes();
+    parts.config = config;
+    parts.broker =
+        new BrokerStart(
+            () -> EmbeddedBroker.start(folder.resolve("broker"), kafkaPort, maxMessage));
+    var beans = context.getBeanFactory();
+    beans.registerSingleton("faultMavenConfig", config);
+    beans.registerSingleton("dataFolder", folder);
+    beans.registerSingleton("brokerStart", parts.broker);
+  }
+
+  public int port() {
+    return Optional.ofNullable(((WebServerApplicationContext) context).getWebServer())
+        .orElseThrow()
+        .getPort();
+  }
+
+  public String bootstrapServers() {
+    return broker.await().bootstrapServers();
+  }
+
+  FaultMavenConfig config() {
+    return config;
+  }
+
+  /** The topic to produce logs to. */
+  public String rawLogTopic() {
+    return part(Topics.class).rawLogs().getFirst().name();
+  }
+
+  public Path dataDirectory() {
+    return config.application().dataDirectory().toAbsolutePath();
+  }
+
+  /** A part of the running product, for its own tests and benchmarks. */
+  <T> T part(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  /** Stops in order: requests end, what was read is committed, the broker goes last. */
+  @Override
+  public void close() {
+    try {
+      context.close();
+    } finally {
+      broker.close();
+      closeFolder(folder);
+    }
+  }
+
+  private static void closeFolder(DataFolder folder) {
+    try {
+      folder.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the data folder could not be released", e);
+    }
+  }
+
+  private static void requireLoopback(String address) {
+    try {
+      if (!InetAddress.getByName(address).isLoopbackAddress()) {
+        throw new StartException(
+            "server.address is not the loopback, and standalone has no authentication. Leave it at"
+                + " 127.0.0.1, and put a proxy that authenticates in front.");
+      }
+    } catch (IOException e) {
+      throw new StartException(
+          "server.address is no address of this machine. Leave it at 127.0.0.1.");
+    }
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What the user should read: the innermost word of ours, or the failure itself. */
+  private static RuntimeException startException(RuntimeException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof StartException start) {
+        return start;
+      }
+    }
+    return e;
+  }
+
+  /** What is open while the start is under way. */
+  private static final class Parts {
+    private @Nullable DataFolder folder;
+    private @Nullable BrokerStart broker;
+    private @Nullable FaultMavenConfig config;
+
+    Standalone started(ConfigurableApplicationContext context) {
+      return new Standalone(
+          context, requireNonNull(config), requireNonNull(broker), requireNonNull(folder));
+    }
+
+    void close() {
+      if (broker != null) {
+        broker.close();
+      }
+      if (folder != null) {
+        closeFolder(folder);
+      }
+    }
+  }
+}

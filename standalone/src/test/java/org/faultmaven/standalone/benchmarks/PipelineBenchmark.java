@@ -1,0 +1,197 @@
+package org.faultmaven.standalone.benchmarks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Produced;
+import org.faultmaven.contracts.port.IEmbedder;
+import org.faultmaven.search.LocalSearch;
+import org.faultmaven.standalone.product.Product;
+import org.faultmaven.standalone.product.Waiting;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What the whole pipeline does, each figure beside a rival in the same run. {@code
+ * -Dbench.logs=FOLDER} for other lines.
+ */
+@Tag("bench")
+class PipelineBenchmark {
+  private static final int SAMPLE = 1_000;
+  private static final int PROBES = 100;
+
+  @Test
+  void linesToSearchable(@TempDir Path folder) throws Exception {
+    List<String> lines = LogLines.load(System.getProperty("bench.logs"));
+    try (Product product = Product.start(folder.resolve("data"))) {
+      long begin = System.nanoTime();
+      for (String line : lines) {
+        product.produce("bench/app.log", line);
+      }
+      product.awaitProcessed(lines.size());
+      double rate = lines.size() / Figures.seconds(begin);
+      Set<String> entries =
+          product.readAll("faultmaven.entries").stream()
+              .map(record -> new String(record.key(), UTF_8))
+              .collect(Collectors.toSet());
+      Figures.print(
+          "to searchable: %,.0f lines/s (%,d lines, %,d entries)",
+          rate, lines.size(), entries.size());
+
+      double alone =
+          embeddingEachLineAlone(folder, lines.subList(0, Math.min(SAMPLE, lines.size())));
+      Figures.print(
+          "embedding each line alone: %,.0f lines/s (a sample of %,d); ratio %.1f",
+          alone, SAMPLE, rate / alone);
+
+      double clean = cleanRate(product, lines);
+      double passed = passThroughRate(product, folder.resolve("pass-through"), lines);
+      Figures.print(
+          "sanitised: %,.0f records/s; exactly-once pass-through: %,.0f records/s; ratio %.2f",
+          clean, passed, clean / passed);
+    }
+  }
+
+  @Test
+  void produceToSearchable(@TempDir Path folder) throws Exception {
+    try (Product product = Product.start(folder)) {
+      var millis = new double[PROBES];
+      for (int i = 0; i < PROBES; i++) {
+        String word = "probe" + Integer.toString(100_000 + i, 36) + "q";
+        long begin = System.nanoTime();
+        product.produce("probe", "2026-05-06T10:00:00Z INFO one " + word + " came by");
+        while (search(product, word).isEmpty()) {
+          Waiting.aMoment();
+        }
+        millis[i] = (System.nanoTime() - begin) / 1e6;
+      }
+      Figures.print(
+          "produce to searchable: p50 %.0f ms, p99 %.0f ms (%d probes, looked for every 50 ms)",
+          Figures.percentile(millis, .5), Figures.percentile(millis, .99), PROBES);
+    }
+  }
+
+  @Test
+  void startToReady(@TempDir Path folder) throws Exception {
+    for (String which : List.of("new folder", "same folder again")) {
+      long begin = System.nanoTime();
+      try (Product product = Product.start(folder)) {
+        assertThat(product.api.get("/actuator/health/readiness").status()).isEqualTo(200);
+        Figures.print("start to ready, in a warm JVM, %s: %.1f s", which, Figures.seconds(begin));
+      }
+    }
+  }
+
+  private static JsonNode search(Product product, String word) throws Exception {
+    return product
+        .api
+        .post("/api/v1/search", Map.of("query", word, "mode", "keyword"))
+        .json()
+        .path("hits");
+  }
+
+  private static double embeddingEachLineAlone(Path folder, List<String> sample) {
+    try (IEmbedder embedder = LocalSearch.miniLm(folder.resolve("models"))) {
+      embedder.embed("warm");
+      long begin = System.nanoTime();
+      sample.forEach(embedder::embed);
+      return sample.size() / Figures.seconds(begin);
+    }
+  }
+
+  /**
+   * Produces all lines again and waits for the clean topic to hold them; indexing goes on beside
+   * it, as in life.
+   */
+  private static double cleanRate(Product product, List<String> lines) throws Exception {
+    long before = product.readAll("faultmaven.logs.clean").size();
+    long begin = System.nanoTime();
+    for (String line : lines) {
+      product.produce("bench/again.log", line);
+    }
+    awaitRecords(product.bootstrapServers(), "faultmaven.logs.clean", before + lines.size());
+    double rate = lines.size() / Figures.seconds(begin);
+    product.awaitProcessed(2L * lines.size());
+    return rate;
+  }
+
+  private static double passThroughRate(Product product, Path state, List<String> lines)
+      throws Exception {
+    String servers = product.bootstrapServers();
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+      admin
+          .createTopics(
+              List.of(
+                  new NewTopic("bench.in", 1, (short) 1), new NewTopic("bench.out", 1, (short) 1)))
+          .all()
+          .get();
+    }
+    var builder = new StreamsBuilder();
+    builder.stream("bench.in", Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()))
+        .to("bench.out", Produced.with(Serdes.ByteArray(), Serdes.ByteArray()));
+    var settings = new Properties();
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "bench");
+    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
+    settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+    settings.put("auto.offset.reset", "earliest");
+    try (var streams = new KafkaStreams(builder.build(), settings);
+        var producer =
+            new KafkaProducer<>(
+                Map.of("bootstrap.servers", servers, "linger.ms", 5),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+      streams.start();
+      producer.send(new ProducerRecord<>("bench.in", "warm".getBytes(UTF_8))).get();
+      awaitRecords(servers, "bench.out", 1);
+      long begin = System.nanoTime();
+      for (String line : lines) {
+        var _ = producer.send(new ProducerRecord<>("bench.in", line.getBytes(UTF_8)));
+      }
+      awaitRecords(servers, "bench.out", lines.size() + 1L);
+      return lines.size() / Figures.seconds(begin);
+    }
+  }
+
+  private static void awaitRecords(String servers, String topic, long count) {
+    try (var consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", servers, "isolation.level", "read_committed"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      var partition = new TopicPartition(topic, 0);
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      long seen = 0;
+      long deadline = System.nanoTime() + Duration.ofMinutes(5).toNanos();
+      while (seen < count) {
+        assertThat(System.nanoTime())
+            .as("deadline of %d records, %d seen", count, seen)
+            .isLessThan(deadline);
+        seen += consumer.poll(Duration.ofMillis(100)).count();
+      }
+    }
+  }
+}

@@ -14,6 +14,7 @@ import org.faultmaven.contracts.record.Policy;
 import org.faultmaven.contracts.record.Span;
 import org.faultmaven.contracts.record.Tenant;
 import org.faultmaven.contracts.record.Verdict;
+import org.faultmaven.redaction.rule.EntityTypes;
 import org.faultmaven.redaction.rule.Rules;
 
 /** The rules, and whoever else recognises, as one sanitiser. */

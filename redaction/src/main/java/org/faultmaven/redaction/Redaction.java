@@ -10,6 +10,7 @@ import org.faultmaven.contracts.port.ISanitizer;
 import org.faultmaven.contracts.record.KeyedHash;
 import org.faultmaven.contracts.record.Policies;
 import org.faultmaven.contracts.record.Policy;
+import org.faultmaven.redaction.rule.EntityTypes;
 
 /** The way in: the engine, and the policies that ship with it. */
 public final class Redaction {

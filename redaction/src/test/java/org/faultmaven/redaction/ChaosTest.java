@@ -11,6 +11,7 @@ import org.faultmaven.contracts.record.Policy;
 import org.faultmaven.contracts.record.Span;
 import org.faultmaven.contracts.record.Tenant;
 import org.faultmaven.contracts.record.Verdict;
+import org.faultmaven.redaction.rule.EntityTypes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

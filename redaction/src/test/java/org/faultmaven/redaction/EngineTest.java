@@ -17,6 +17,7 @@ import org.faultmaven.contracts.record.Policy;
 import org.faultmaven.contracts.record.Span;
 import org.faultmaven.contracts.record.Tenant;
 import org.faultmaven.contracts.record.Verdict;
+import org.faultmaven.redaction.rule.EntityTypes;
 import org.junit.jupiter.api.Test;
 
 final class EngineTest {

@@ -1,7 +1,6 @@
 package org.faultmaven.redaction.rule;
 
 import java.util.List;
-import org.faultmaven.redaction.EntityTypes;
 
 /** The authenticated user of the common log format: {@code host ident user [10/Oct/2000:...}. */
 final class AccessLogUserRule implements Rule {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.Base64;
 import java.util.List;
-import org.faultmaven.redaction.EntityTypes;
 
 /**
  * {@code Bearer} and {@code Basic} credentials wherever they stand (RFC 6750, RFC 7617). Not the

@@ -1,7 +1,6 @@
 package org.faultmaven.redaction.rule;
 
 import java.util.List;
-import org.faultmaven.redaction.EntityTypes;
 
 /** {@code curl -u bob:hunter2}: the user and the password of a short option. */
 final class CurlUserRule implements Rule {

@@ -1,7 +1,6 @@
 package org.faultmaven.redaction.rule;
 
 import java.util.List;
-import org.faultmaven.redaction.EntityTypes;
 
 /**
  * E-mail addresses, those of internal domains ({@code bob@corp.local}) and URL-encoded ones

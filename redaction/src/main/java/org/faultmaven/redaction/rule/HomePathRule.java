@@ -3,7 +3,6 @@ package org.faultmaven.redaction.rule;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.faultmaven.redaction.EntityTypes;
 
 /**
  * The user's folder of a home path: {@code /home/bob/}, {@code /Users/bob}, {@code C:\Users\bob}.

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.faultmaven.redaction.EntityTypes;
 
 /** IBANs: the country's length and a remainder of 1, in one run or in groups. */
 final class IbanRule implements Rule {

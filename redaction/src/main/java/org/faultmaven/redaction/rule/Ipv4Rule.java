@@ -3,7 +3,6 @@ package org.faultmaven.redaction.rule;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.faultmaven.redaction.EntityTypes;
 
 /**
  * IPv4 addresses, without their port or prefix length. A version of four parts looks the same: what

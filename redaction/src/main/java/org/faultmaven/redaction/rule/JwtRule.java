@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.Base64;
 import java.util.List;
-import org.faultmaven.redaction.EntityTypes;
 
 /**
  * JSON web tokens, signed or encrypted (RFC 7515, 7516): segments of base64url, the first of which

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.faultmaven.redaction.EntityTypes;
 
 /** Tokens of clouds, forges and services, told by their prefix: {@link KnownToken}. */
 final class KnownTokenRule implements Rule {

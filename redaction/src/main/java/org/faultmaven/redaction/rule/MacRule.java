@@ -1,7 +1,6 @@
 package org.faultmaven.redaction.rule;
 
 import java.util.List;
-import org.faultmaven.redaction.EntityTypes;
 
 /**
  * MAC addresses: six pairs with colons or hyphens, or three groups of four with dots. Not the

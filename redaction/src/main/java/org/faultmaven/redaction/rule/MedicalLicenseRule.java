@@ -1,7 +1,6 @@
 package org.faultmaven.redaction.rule;
 
 import java.util.List;
-import org.faultmaven.redaction.EntityTypes;
 
 /** American DEA numbers: a registrant's letter, an initial, seven digits of which one checks. */
 final class MedicalLicenseRule implements Rule {

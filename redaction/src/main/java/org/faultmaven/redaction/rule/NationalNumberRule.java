@@ -1,7 +1,6 @@
 package org.faultmaven.redaction.rule;
 
 import java.util.List;
-import org.faultmaven.redaction.EntityTypes;
 
 /**
  * Numbers that are told by their groups: social security (3-2-4), American (3-3-4), British and

@@ -1,7 +1,6 @@
 package org.faultmaven.redaction.rule;
 
 import java.util.List;
-import org.faultmaven.redaction.EntityTypes;
 
 /** Passwords after other words than their name: {@code IDENTIFIED BY 'x'}, {@code sshpass -p x}. */
 final class PasswordPhraseRule implements Rule {

@@ -1,7 +1,6 @@
 package org.faultmaven.redaction.rule;
 
 import java.util.List;
-import org.faultmaven.redaction.EntityTypes;
 
 /**
  * PEM blocks (RFC 7468), with line ends or with literal {@code \n}. A private key that does not end

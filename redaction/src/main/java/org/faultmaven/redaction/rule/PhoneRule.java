@@ -1,7 +1,6 @@
 package org.faultmaven.redaction.rule;
 
 import java.util.List;
-import org.faultmaven.redaction.EntityTypes;
 
 /**
  * International telephone numbers: a plus sign, a country code and 8 to 15 digits (E.164), in

@@ -1,7 +1,6 @@
 package org.faultmaven.redaction.rule;
 
 import java.util.Locale;
-import org.faultmaven.redaction.EntityTypes;
 
 /** What the value of a named slot is, told by the name. */
 enum SlotKind {

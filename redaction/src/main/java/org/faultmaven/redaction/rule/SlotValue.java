@@ -1,6 +1,5 @@
 package org.faultmaven.redaction.rule;
 
-import org.faultmaven.redaction.EntityTypes;
 import org.jspecify.annotations.Nullable;
 
 /** Delimits the value of one slot and masks it, unless it is a placeholder. */

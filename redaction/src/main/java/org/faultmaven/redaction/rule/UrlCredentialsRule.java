@@ -1,7 +1,6 @@
 package org.faultmaven.redaction.rule;
 
 import java.util.List;
-import org.faultmaven.redaction.EntityTypes;
 
 /**
  * The user and the password of {@code scheme://user:password@host}, each by itself; a password may

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.faultmaven.redaction.EntityTypes;
 
 /**
  * Users in the sentences of sshd, PAM, sudo, databases and applications: {@code Accepted password

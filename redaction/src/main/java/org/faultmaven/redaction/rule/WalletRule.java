@@ -1,7 +1,6 @@
 package org.faultmaven.redaction.rule;
 
 import java.util.List;
-import org.faultmaven.redaction.EntityTypes;
 
 /** Bitcoin addresses, by their checksums, and Ethereum's by their form. */
 final class WalletRule implements Rule {

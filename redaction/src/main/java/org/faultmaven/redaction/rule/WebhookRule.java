@@ -1,7 +1,6 @@
 package org.faultmaven.redaction.rule;
 
 import java.util.List;
-import org.faultmaven.redaction.EntityTypes;
 
 /** Webhooks whose path is the credential: Slack's, Discord's, Teams'. */
 final class WebhookRule implements Rule {

@@ -3,7 +3,6 @@ package org.faultmaven.redaction.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.faultmaven.redaction.EntityTypes;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

@@ -1,4 +1,4 @@
-package org.faultmaven.redaction;
+package org.faultmaven.redaction.rule;
 
 import java.util.Collection;
 import java.util.Set;
@@ -80,13 +80,15 @@ public final class EntityTypes {
 
   private EntityTypes() {}
 
-  static Set<String> union(Collection<String> some, Collection<String> others) {
+  /** All of both. */
+  public static Set<String> union(Collection<String> some, Collection<String> others) {
     var all = new TreeSet<>(some);
     all.addAll(others);
     return Set.copyOf(all);
   }
 
-  static Set<String> without(Collection<String> some, Collection<String> others) {
+  /** The first without the second. */
+  public static Set<String> without(Collection<String> some, Collection<String> others) {
     var rest = new TreeSet<>(some);
     rest.removeAll(others);
     return Set.copyOf(rest);

@@ -104,7 +104,8 @@ final class Placeholders {
           "wrong",
           "your");
 
-  private static final Set<String> NOBODY = Set.of("root", "unknown", "anonymous", "nobody");
+  private static final Set<String> NOBODY =
+      Set.of("root", "default", "unknown", "anonymous", "nobody");
 
   private Placeholders() {}
 

@@ -65,8 +65,9 @@ final class SlotKeys {
     tails(
         SlotKind.USERNAME,
         "user username login loginname logname account accountname acct ruser suser duser uname usr"
-            + " nick nickname screenname samaccountname upn userprincipalname enduser runas");
-    tails(SlotKind.USER_ID, "uid userid accountid loginid");
+            + " nick nickname screenname samaccountname upn userprincipalname enduser runas"
+            + " customer employee patient");
+    tails(SlotKind.USER_ID, "uid userid accountid loginid customerid employeeid patientid");
     tails(SlotKind.EMAIL, "email emailaddress mailaddress emails");
     tails(
         SlotKind.CARD,

@@ -64,7 +64,10 @@ final class SlotRule implements Rule {
         "security",
         "bearer",
         "pan",
-        "upn");
+        "upn",
+        "customer",
+        "employee",
+        "patient");
   }
 
   @Override

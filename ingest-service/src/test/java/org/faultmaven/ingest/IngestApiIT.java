@@ -92,13 +92,13 @@ class IngestApiIT {
     assertThat(answer.response().headers().firstValue("Location")).hasValue(DOCUMENTS + "/" + id);
 
     List<ConsumerRecord<byte[], byte[]>> pieces = raw(id);
-    assertThat(pieces).hasSize(2);
+    assertThat(pieces).hasSize(3);
     assertThat(new HashSet<>(pieces.stream().map(ConsumerRecord::partition).toList())).hasSize(1);
     var joined = new ByteArrayOutputStream();
     for (int i = 0; i < pieces.size(); i++) {
       ConsumerRecord<byte[], byte[]> piece = pieces.get(i);
       assertThat(header(piece, TopicHeaders.PIECE)).isEqualTo(Integer.toString(i));
-      assertThat(header(piece, TopicHeaders.PIECES)).isEqualTo("2");
+      assertThat(header(piece, TopicHeaders.PIECES)).isEqualTo("3");
       assertThat(header(piece, TopicHeaders.TITLE)).isEqualTo("About " + SECRET);
       assertThat(header(piece, TopicHeaders.SOURCE)).isEqualTo("wiki");
       assertThat(header(piece, TopicHeaders.LABEL + "team")).isEqualTo("db");

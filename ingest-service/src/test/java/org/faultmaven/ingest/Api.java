@@ -62,7 +62,7 @@ final class Api implements AutoCloseable {
   /** What standalone does, in small. */
   @Configuration(proxyBeanMethods = false)
   @EnableAutoConfiguration
-  @Import(IngestApiConfiguration.class)
+  @Import(UploadConfiguration.class)
   static class Service {}
 
   MeterRegistry meters() {
@@ -86,10 +86,14 @@ final class Api implements AutoCloseable {
   }
 
   Answer uploadAs(String type, String body, String... headers) throws Exception {
+    return uploadAs(type, body.getBytes(StandardCharsets.UTF_8), headers);
+  }
+
+  Answer uploadAs(String type, byte[] body, String... headers) throws Exception {
     HttpRequest.Builder request =
         request("/api/v1/documents")
             .header("Content-Type", type)
-            .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     return send(headers.length == 0 ? request : request.headers(headers));
   }
 

@@ -45,7 +45,11 @@ final class Broker implements AutoCloseable {
 
   /** The configuration of an instance beside the first, whose number is 1. */
   FaultMavenConfig config(int instance) {
-    return TestConfig.of(kafka.getBrokersAsString(), instance, new DataSize(8 << 20));
+    return config(instance, new DataSize(8 << 20));
+  }
+
+  FaultMavenConfig config(int instance, DataSize maxUpload) {
+    return TestConfig.of(kafka.getBrokersAsString(), instance, maxUpload);
   }
 
   RecordMetadata send(ProducerRecord<byte[], byte[]> record) throws Exception {

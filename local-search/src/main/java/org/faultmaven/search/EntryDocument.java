@@ -69,8 +69,12 @@ final class EntryDocument {
     if (json == null) {
       throw new CorruptIndexException("a document without its entry", "stored fields");
     }
-    return Entry.fromSanitizedTopic(
-        Arrays.copyOfRange(json.bytes, json.offset, json.offset + json.length));
+    byte[] bytes = Arrays.copyOfRange(json.bytes, json.offset, json.offset + json.length);
+    try {
+      return Entry.fromSanitizedTopic(bytes);
+    } catch (IllegalArgumentException e) {
+      throw new CorruptIndexException("not an entry of this version", "stored fields", e);
+    }
   }
 
   static String partition(String topic, int partition) {

@@ -1,23 +1,16 @@
 package org.faultmaven.search;
 
-import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.util.IOUtils;
 import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.record.Health;
 import org.jspecify.annotations.Nullable;
@@ -44,17 +37,14 @@ final class IndexFolder implements AutoCloseable {
     void write(IndexWriter writer, IndexSearcher current) throws IOException;
   }
 
-  private record Opened(Directory directory, IndexWriter writer, SearcherManager searchers) {}
-
-  private static final String FORMAT = "format";
-
   private final Path path;
   private final Opener opener;
   private final String format;
   private final Supplier<IndexWriterConfig> config;
   private final ReentrantLock lock = new ReentrantLock();
-  private volatile @Nullable Opened opened;
+  private volatile @Nullable OpenIndex opened;
   private volatile boolean closed;
+  private boolean undone;
 
   /**
    * @param format what the documents are like; an index of another format is refused
@@ -68,13 +58,13 @@ final class IndexFolder implements AutoCloseable {
 
   <T> T read(Reading<T> reading) {
     while (true) {
-      Opened index = open();
+      OpenIndex index = open();
       try {
-        IndexSearcher searcher = index.searchers.acquire();
+        IndexSearcher searcher = index.searchers().acquire();
         try {
           return reading.read(searcher);
         } finally {
-          index.searchers.release(searcher);
+          index.searchers().release(searcher);
         }
       } catch (AlreadyClosedException e) {
         // A failed write has discarded this one meanwhile; the next is opened, or says why not.
@@ -87,21 +77,35 @@ final class IndexFolder implements AutoCloseable {
     }
   }
 
-  /** Found by reads when it returns; durable only if the writing commits. */
+  /**
+   * Found by reads when it returns; durable only if the writing commits.
+   *
+   * @throws BackendException when it failed, or an error since the last write has undone that one:
+   *     the index is as of its last commit
+   */
   void write(Writing writing) {
     lock.lock();
     try {
-      Opened index = open();
+      OpenIndex index = open();
+      if (undone) {
+        undone = false;
+        throw new BackendException(
+            "the index in "
+                + path
+                + " went back to its last commit after an error; go on from there",
+            true);
+      }
       try {
-        IndexSearcher current = index.searchers.acquire();
+        IndexSearcher current = index.searchers().acquire();
         try {
-          writing.write(index.writer, current);
+          writing.write(index.writer(), current);
         } finally {
-          index.searchers.release(current);
+          index.searchers().release(current);
         }
-        index.searchers.maybeRefreshBlocking();
+        index.searchers().maybeRefreshBlocking();
       } catch (IOException | RuntimeException e) {
-        discard(index, e);
+        opened = null;
+        index.discard(e);
         throw IndexFailure.of(path, e);
       }
     } finally {
@@ -113,10 +117,7 @@ final class IndexFolder implements AutoCloseable {
   Map<String, String> committedNotes() {
     lock.lock();
     try {
-      Map<String, String> notes =
-          new HashMap<>(SegmentInfos.readLatestCommit(open().directory).getUserData());
-      notes.remove(FORMAT);
-      return notes;
+      return open().committedNotes();
     } catch (IOException e) {
       throw IndexFailure.of(path, e);
     } finally {
@@ -124,17 +125,9 @@ final class IndexFolder implements AutoCloseable {
     }
   }
 
-  /** Puts notes, over the ones there are, to go with the writer's next commit. */
-  static void addNotes(IndexWriter writer, Map<String, String> notes) {
-    var all = new HashMap<String, String>();
-    writer.getLiveCommitData().forEach(note -> all.put(note.getKey(), note.getValue()));
-    all.putAll(notes);
-    writer.setLiveCommitData(all.entrySet());
-  }
-
-  private Opened open() {
-    Opened index = opened;
-    if (index != null && index.writer.isOpen()) {
+  private OpenIndex open() {
+    OpenIndex index = opened;
+    if (index != null && index.writer().isOpen()) {
       return index;
     }
     lock.lock();
@@ -143,13 +136,15 @@ final class IndexFolder implements AutoCloseable {
         throw new BackendException("the index in " + path + " is closed", false);
       }
       index = opened;
-      if (index != null && !index.writer.isOpen()) {
-        // An error in a background merge has closed the writer.
-        discard(index, new IOException("the writer is closed"));
+      if (index != null && !index.writer().isOpen()) {
+        // An error in a background merge has closed the writer, and undone what was not committed.
+        undone = true;
+        opened = null;
+        index.discard(new IOException("the writer is closed"));
         index = null;
       }
       if (index == null) {
-        index = openAnew();
+        index = OpenIndex.open(path, opener, format, config);
         opened = index;
       }
       return index;
@@ -157,52 +152,6 @@ final class IndexFolder implements AutoCloseable {
       throw IndexFailure.of(path, e);
     } finally {
       lock.unlock();
-    }
-  }
-
-  private Opened openAnew() throws IOException {
-    Files.createDirectories(path);
-    Directory directory = opener.open(path);
-    try {
-      boolean isNew = !DirectoryReader.indexExists(directory);
-      var writer = new IndexWriter(directory, config.get());
-      try {
-        if (isNew) {
-          addNotes(writer, Map.of(FORMAT, format));
-          writer.commit();
-        }
-        checkFormat(directory);
-        return new Opened(directory, writer, new SearcherManager(writer, null));
-      } catch (IOException | RuntimeException e) {
-        suppressing(e, writer::rollback);
-        throw e;
-      }
-    } catch (IOException | RuntimeException e) {
-      suppressing(e, directory);
-      throw e;
-    }
-  }
-
-  private void checkFormat(Directory directory) throws IOException {
-    String found = SegmentInfos.readLatestCommit(directory).getUserData().get(FORMAT);
-    if (!format.equals(found)) {
-      throw IndexFailure.otherFormat(path, found == null ? "something else" : found, format);
-    }
-  }
-
-  /** Back to the last commit; what else goes wrong on the way is added to the failure. */
-  private void discard(Opened index, Exception failure) {
-    opened = null;
-    suppressing(failure, index.searchers);
-    suppressing(failure, index.writer::rollback);
-    suppressing(failure, index.directory);
-  }
-
-  private static void suppressing(Exception failure, Closeable step) {
-    try {
-      step.close();
-    } catch (IOException | RuntimeException e) {
-      failure.addSuppressed(e);
     }
   }
 
@@ -217,18 +166,18 @@ final class IndexFolder implements AutoCloseable {
     }
   }
 
-  /** Commits and closes. Merges under way are given up: they cost minutes, and come again. */
+  /** Commits what was written. */
   @Override
   public void close() {
     lock.lock();
     try {
       closed = true;
-      Opened index = opened;
+      OpenIndex index = opened;
       if (index == null) {
         return;
       }
       opened = null;
-      IOUtils.close(index.writer::commit, index.searchers, index.writer::rollback, index.directory);
+      index.commitAndClose();
     } catch (IOException | RuntimeException e) {
       throw IndexFailure.of(path, e);
     } finally {

@@ -8,7 +8,7 @@ import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.StopFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.Tokenizer;
-import org.apache.lucene.analysis.en.KStemFilter;
+import org.apache.lucene.analysis.en.PorterStemFilter;
 import org.apache.lucene.analysis.miscellaneous.WordDelimiterGraphFilter;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.util.CharTokenizer;
@@ -59,8 +59,10 @@ final class LogAnalyzer extends Analyzer {
                 | WordDelimiterGraphFilter.SPLIT_ON_CASE_CHANGE
                 | WordDelimiterGraphFilter.PRESERVE_ORIGINAL,
             null);
+    // Logs speak in participles (closed, failing, disconnected), which lighter stemmers leave
+    // alone.
     TokenStream kept = new StopFilter(new LowerCaseFilter(parts), STOP_WORDS);
-    return new TokenStreamComponents(words, new KStemFilter(kept));
+    return new TokenStreamComponents(words, new PorterStemFilter(kept));
   }
 
   private static TokenStreamComponents names() {

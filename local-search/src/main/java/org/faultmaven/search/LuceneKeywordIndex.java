@@ -103,7 +103,7 @@ final class LuceneKeywordIndex implements IKeywordIndex {
                   new Term(EntryDocument.KEY, entry.id()), document(entry, json, digest));
             }
           }
-          IndexFolder.addNotes(writer, notes);
+          OpenIndex.addNotes(writer, notes);
           if (nanoTime.getAsLong() - lastCommit >= COMMIT_INTERVAL) {
             commit(writer);
           }

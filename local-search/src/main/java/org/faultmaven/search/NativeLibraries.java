@@ -25,6 +25,8 @@ final class NativeLibraries {
   private NativeLibraries() {}
 
   static void prepare(Path cacheDirectory) throws IOException {
+    // First, so that a folder that can't be made is not what the JVM remembers.
+    Files.createDirectories(cacheDirectory);
     setUnlessSet("ai.djl.offline", "true");
     setUnlessSet("OPT_OUT_TRACKING", "true");
     setUnlessSet("RUST_FLAVOR", "cpu");

@@ -25,13 +25,13 @@ final class SourceTerms {
     int start = 0;
     for (int i = 0; i < MAX_SEGMENTS; i++) {
       int slash = source.indexOf('/', start);
-      if (slash < 0) {
-        terms.add(term(source.substring(start)));
-        return terms;
+      int end = slash < 0 ? source.length() : slash;
+      if (end > start) {
+        terms.add(term(source.substring(start, end)));
+        terms.add(term(source.substring(0, end)));
       }
-      if (slash > start) {
-        terms.add(term(source.substring(start, slash)));
-        terms.add(term(source.substring(0, slash)));
+      if (slash < 0) {
+        break;
       }
       start = slash + 1;
     }

@@ -6,9 +6,7 @@ import java.nio.file.Path;
 @Section(value = "application", doc = "What kind of installation this is.")
 public record ApplicationConfig(
     @Setting(
-            doc =
-                "development, staging or production. Production refuses to start without what keeps"
-                    + " it safe.",
+            doc = "Which profile; production refuses to start without what keeps it safe.",
             defaultValue = "development",
             env = "ENVIRONMENT")
         Environment environment,

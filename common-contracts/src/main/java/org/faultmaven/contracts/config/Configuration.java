@@ -1,111 +1,75 @@
 package org.faultmaven.contracts.config;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import org.faultmaven.contracts.port.IConfiguration;
-import org.jspecify.annotations.Nullable;
 
-/** The configuration of this process: bound and checked once, never changed. */
-public final class Configuration implements IConfiguration {
+/**
+ * The configuration as it was read, once. Immutable. Features take their section of {@link
+ * #config()} by constructor; the rest is for people.
+ */
+public final class Configuration {
   private final FaultMavenConfig config;
-  private final List<EffectiveSetting> settings;
+  private final List<Reading> readings;
+  private final List<Problem> problems;
 
-  private Configuration(FaultMavenConfig config, List<EffectiveSetting> settings) {
+  Configuration(FaultMavenConfig config, List<Reading> readings, List<Problem> problems) {
     this.config = config;
-    this.settings = settings;
+    this.readings = List.copyOf(readings);
+    this.problems = List.copyOf(problems);
   }
 
   /**
+   * The checked configuration.
+   *
    * @throws InvalidConfigurationException with every problem there is
    */
   public static Configuration load(ConfigSource source) {
-    var binder = new Binder(source);
-    FaultMavenConfig config = binder.bind();
-    binder.problems().addAll(Rules.problems(config, binder.settings()));
-    if (!binder.problems().isEmpty()) {
-      throw new InvalidConfigurationException(binder.problems());
+    Configuration read = read(source);
+    if (!read.problems.isEmpty()) {
+      throw new InvalidConfigurationException(read.problems);
     }
-    return new Configuration(config, binder.settings());
+    return read;
   }
 
-  /** The records that features take. */
+  /** The configuration with its problems, to be shown and not used. */
+  public static Configuration read(ConfigSource source) {
+    return new ConfigBinder(source).bind();
+  }
+
+  /**
+   * Every section.
+   *
+   * @throws InvalidConfigurationException when there are problems
+   */
   public FaultMavenConfig config() {
+    if (!problems.isEmpty()) {
+      throw new InvalidConfigurationException(problems);
+    }
     return config;
   }
 
-  /** Every setting with its value and origin, secrets masked. */
+  /** Every problem, settings in their order; empty when valid. */
+  public List<Problem> problems() {
+    return problems;
+  }
+
+  /** Every setting with its value and where that came from; one that has a problem as given. */
   public List<EffectiveSetting> settings() {
-    return settings;
+    Set<String> wrong = Problem.keys(problems);
+    return readings.stream()
+        .map(reading -> reading.effective(wrong.contains(reading.key())))
+        .toList();
   }
 
+  /** The view by dotted keys. */
+  public IConfiguration view() {
+    return new ConfigurationView(readings, problems);
+  }
+
+  /** Without values. */
   @Override
-  public @Nullable String get(String key, @Nullable String fallback) {
-    return find(key).filter(value -> !value.isEmpty()).orElse(fallback);
-  }
-
-  @Override
-  public int getInt(String key, int fallback) {
-    String value = get(key, null);
-    if (value == null) {
-      return fallback;
-    }
-    try {
-      return Integer.parseInt(value.strip());
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(key + " is no whole number");
-    }
-  }
-
-  @Override
-  public boolean getBool(String key, boolean fallback) {
-    String value = get(key, null);
-    return value == null
-        ? fallback
-        : value.strip().toLowerCase(java.util.Locale.ROOT).matches("true|1|yes|on");
-  }
-
-  @Override
-  public String getStr(String key, String fallback) {
-    String value = get(key, fallback);
-    return value == null ? fallback : value;
-  }
-
-  /** Empty: an invalid configuration is never made. */
-  @Override
-  public List<String> validate() {
-    return Rules.problems(config, settings);
-  }
-
-  @Override
-  public Map<String, Object> toMap() {
-    var map = new TreeMap<String, Object>();
-    for (EffectiveSetting setting : settings) {
-      boolean secret = setting.value().equals("****") || isSecret(setting.key());
-      map.put(setting.key(), secret ? (Object) !setting.value().isEmpty() : setting.value());
-    }
-    return map;
-  }
-
-  private static boolean isSecret(String key) {
-    return Binder.sections().stream()
-        .flatMap(section -> Key.of(section).stream())
-        .anyMatch(known -> known.name().equals(key) && known.isSecret());
-  }
-
-  /** By our key, or by FaultMaven's original one: underscores for hyphens, and a few that moved. */
-  private Optional<String> find(String key) {
-    String ours =
-        switch (key) {
-          case "application.session_timeout", "application.session_timeout_minutes" ->
-              "session.timeout";
-          case "application.enable_migration_logging" -> "application.migration-logging";
-          default -> key.replace('_', '-');
-        };
-    return settings.stream()
-        .filter(setting -> setting.key().equals(ours))
-        .map(EffectiveSetting::value)
-        .findFirst();
+  public String toString() {
+    return "Configuration[" + readings.size() + " settings, " + problems.size() + " problems]";
   }
 }

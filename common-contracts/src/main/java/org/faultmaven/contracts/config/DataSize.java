@@ -34,7 +34,11 @@ public record DataSize(long bytes) implements Comparable<DataSize> {
           case "tib" -> 40;
           default -> 0;
         };
-    return new DataSize(Math.multiplyExact(Long.parseLong(form.group(1)), 1L << shift));
+    long number = Long.parseLong(form.group(1));
+    if (number > Long.MAX_VALUE >> shift) {
+      throw new IllegalArgumentException("a size below 8 EiB");
+    }
+    return new DataSize(number << shift);
   }
 
   @Override

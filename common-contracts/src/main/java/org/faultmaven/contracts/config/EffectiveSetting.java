@@ -3,15 +3,25 @@ package org.faultmaven.contracts.config;
 import java.util.List;
 
 /**
- * A setting as it is now.
+ * A setting with the value in effect, to be shown to a person.
  *
- * @param value as it would be written; a secret as {@code ****}; empty when it has none
- * @param origin where it was written; {@code default} when nowhere
- * @param environmentNames the names it has in the environment
+ * @param key its key
+ * @param value as it could be given; empty when there is none; {@code ****} for a secret
+ * @param origin {@code default}, or where the value came from
+ * @param given whether it was given, rather than left at its default
+ * @param secret whether the value is masked
+ * @param environment its names in the environment, the first wins
+ * @param doc what it does
  */
 public record EffectiveSetting(
-    String key, String value, String origin, List<String> environmentNames, String doc) {
+    String key,
+    String value,
+    String origin,
+    boolean given,
+    boolean secret,
+    List<String> environment,
+    String doc) {
   public EffectiveSetting {
-    environmentNames = List.copyOf(environmentNames);
+    environment = List.copyOf(environment);
   }
 }

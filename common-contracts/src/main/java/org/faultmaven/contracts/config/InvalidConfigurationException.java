@@ -1,27 +1,30 @@
 package org.faultmaven.contracts.config;
 
 import java.io.Serial;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/**
- * Everything that is wrong with a configuration, each problem with its key and what is accepted.
- */
+/** The configuration can't be used; the message lists every problem, a line each. */
 public final class InvalidConfigurationException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 
-  private final ArrayList<String> problems;
+  private final transient List<Problem> problems;
 
-  InvalidConfigurationException(List<String> problems) {
+  InvalidConfigurationException(List<Problem> problems) {
     super(
-        "the configuration has "
-            + problems.size()
-            + " problem(s):\n  "
-            + String.join("\n  ", problems));
-    this.problems = new ArrayList<>(problems);
+        problems.stream()
+            .map(problem -> "\n  " + problem)
+            .collect(
+                Collectors.joining(
+                    "",
+                    problems.size() == 1
+                        ? "the configuration has a problem:"
+                        : "the configuration has " + problems.size() + " problems:",
+                    "")));
+    this.problems = List.copyOf(problems);
   }
 
-  public List<String> problems() {
-    return List.copyOf(problems);
+  public List<Problem> problems() {
+    return problems;
   }
 }

@@ -1,35 +1,34 @@
 package org.faultmaven.contracts.config;
 
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** The least and the greatest value that a setting declares. */
-final class Limits {
-  private Limits() {}
+/** The least and the greatest value of a setting, inclusive; null where there is no limit. */
+record Limits(@Nullable Object least, @Nullable Object greatest, String words) {
 
-  /**
-   * @throws IllegalArgumentException naming the limits when the value is outside
-   */
-  static void check(Key key, Object value) {
-    String min = key.setting().min();
-    String max = key.setting().max();
-    if ((!min.isEmpty() && compare(value, key, min) < 0)
-        || (!max.isEmpty() && compare(value, key, max) > 0)) {
-      throw new IllegalArgumentException("accepted: " + describe(key));
+  static Limits of(Setting setting, ValueCodec codec) {
+    boolean hasLeast = !setting.min().isEmpty();
+    boolean hasGreatest = !setting.max().isEmpty();
+    String words = "";
+    if (hasLeast && hasGreatest) {
+      words = setting.min() + " to " + setting.max();
+    } else if (hasLeast) {
+      words = "at least " + setting.min();
+    } else if (hasGreatest) {
+      words = "at most " + setting.max();
     }
+    return new Limits(
+        hasLeast ? codec.parser().apply(setting.min()) : null,
+        hasGreatest ? codec.parser().apply(setting.max()) : null,
+        words);
   }
 
-  /** {@code 1 to 65535}, {@code at least 1s}; empty without limits. */
-  static String describe(Key key) {
-    String min = key.setting().min();
-    String max = key.setting().max();
-    if (min.isEmpty()) {
-      return max.isEmpty() ? "" : "at most " + max;
-    }
-    return max.isEmpty() ? "at least " + min : String.format(Locale.ROOT, "%s to %s", min, max);
+  boolean allow(Object value) {
+    return (least == null || compare(value, least) >= 0)
+        && (greatest == null || compare(value, greatest) <= 0);
   }
 
-  @SuppressWarnings("unchecked") // both come from the same parser
-  private static int compare(Object value, Key key, String limit) {
-    return ((Comparable<Object>) value).compareTo(ValueType.of(key).parse(limit));
+  @SuppressWarnings("unchecked") // a limit was read by the codec of the value, and so has its type
+  private static int compare(Object value, Object limit) {
+    return ((Comparable<Object>) value).compareTo(limit);
   }
 }

@@ -11,14 +11,10 @@ public record LlmConfig(
             defaultValue = "openai",
             env = "CHAT_PROVIDER")
         Provider provider,
-    @Setting(
-            doc =
-                "Key of the provider; required unless it is local or no model is wanted. Also"
-                    + " <PROVIDER>_API_KEY.")
+    @Setting(doc = "Key of the provider; required unless it is local or no model is wanted.")
         Secret apiKey,
-    @Setting(doc = "Model name. Also <PROVIDER>_MODEL.", defaultValue = "gpt-4o") String model,
-    @Setting(doc = "Address of an OpenAI-compatible server. Also <PROVIDER>_BASE_URL.")
-        @Nullable URI baseUrl,
+    @Setting(doc = "Model name.", defaultValue = "gpt-4o") String model,
+    @Setting(doc = "Address of an OpenAI-compatible server.") @Nullable URI baseUrl,
     @Setting(
             doc = "Most tokens of an answer.",
             defaultValue = "1000",
@@ -42,6 +38,16 @@ public record LlmConfig(
     GEMINI,
     OPENROUTER,
     OLLAMA,
-    LOCAL
+    LOCAL;
+
+    /** Whether its servers answer without a key. */
+    public boolean keyless() {
+      return this == OLLAMA || this == LOCAL;
+    }
+  }
+
+  /** Whether there is a model to ask; answers are extractive otherwise. */
+  public boolean configured() {
+    return apiKey.isSet() || provider.keyless();
   }
 }

@@ -7,7 +7,8 @@ import java.time.Duration;
 public record LoggingConfig(
     @Setting(doc = "Least level that is written.", defaultValue = "INFO", env = "LOG_LEVEL")
         Level level,
-    @Setting(doc = "json or text.", defaultValue = "json", env = "LOG_FORMAT") Format format,
+    @Setting(doc = "How a line is written.", defaultValue = "json", env = "LOG_FORMAT")
+        Format format,
     @Setting(
             doc = "Write a repeated message once, with its count.",
             defaultValue = "true",
@@ -21,18 +22,21 @@ public record LoggingConfig(
             max = "100000")
         int bufferSize,
     @Setting(
-            doc = "How often the counts of repeats are written; a bare number is seconds.",
+            doc = "How often the counts of repeats are written.",
             defaultValue = "5s",
             env = "LOG_FLUSH_INTERVAL",
+            bareUnit = "s",
             min = "100ms",
             max = "10m")
         Duration flushInterval) {
-  /** Levels. */
+  /** Levels, by Python's names too: FaultMaven began there. */
   public enum Level {
     TRACE,
     DEBUG,
     INFO,
+    @Also("WARNING")
     WARN,
+    @Also("CRITICAL")
     ERROR
   }
 

@@ -18,9 +18,10 @@ public record PresidioConfig(
             env = "PRESIDIO_ANONYMIZER_URL")
         @Nullable URI anonymizerUrl,
     @Setting(
-            doc = "Longest wait for an answer; a bare number is seconds.",
+            doc = "Longest wait for an answer.",
             defaultValue = "10s",
             env = "PRESIDIO_TIMEOUT",
+            bareUnit = "s",
             min = "100ms",
             max = "5m")
         Duration timeout) {}

@@ -6,9 +6,10 @@ import java.time.Duration;
 @Section(value = "session", doc = "Sessions of an investigation.")
 public record SessionConfig(
     @Setting(
-            doc = "A session ends after this long without use; a bare number is minutes.",
+            doc = "A session ends after this long without use.",
             defaultValue = "30m",
             env = "SESSION_TIMEOUT_MINUTES",
+            bareUnit = "m",
             min = "1m",
             max = "30d")
         Duration timeout,

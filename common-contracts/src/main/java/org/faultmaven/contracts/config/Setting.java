@@ -25,6 +25,9 @@ public @interface Setting {
   /** The name of FaultMaven's own for the environment, when it has one: {@code CHROMADB_URL}. */
   String env() default "";
 
+  /** A duration's unit when a bare number is given, {@code s} or {@code m}; empty: none may be. */
+  String bareUnit() default "";
+
   /** The least accepted number, size or duration, written as the value is; empty: no limit. */
   String min() default "";
 

@@ -27,13 +27,25 @@ public interface IChatModel extends AutoCloseable {
   /**
    * @param arguments JSON, as the model wrote them: untrusted
    */
-  record ToolCall(String callId, String tool, String arguments) {}
+  record ToolCall(String callId, String tool, String arguments) {
+    /** Without what the model wrote. */
+    @Override
+    public String toString() {
+      return "ToolCall[" + arguments.length() + " chars]";
+    }
+  }
 
   /**
    * @param text what it said; untrusted, and sanitised before it is kept
    * @param toolCalls what it asks for, empty when it is done
    */
-  record Reply(String text, List<ToolCall> toolCalls, int inputTokens, int outputTokens) {}
+  record Reply(String text, List<ToolCall> toolCalls, int inputTokens, int outputTokens) {
+    /** Without what the model wrote. */
+    @Override
+    public String toString() {
+      return "Reply[" + text.length() + " chars, " + toolCalls.size() + " tool calls]";
+    }
+  }
 
   /**
    * @param tools what it may ask for

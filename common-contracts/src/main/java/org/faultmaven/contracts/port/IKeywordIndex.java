@@ -20,6 +20,8 @@ public interface IKeywordIndex extends AutoCloseable {
    * both is deleted. Found by searches when it returns; durable at {@link #flush()} or before.
    *
    * @param positions by partition of {@code entries}, the offset of the next record to read
+   * @throws BackendException when it could not. Updates that were not durable yet may be undone
+   *     with it: the caller goes on from {@link #positions()}
    */
   void update(Collection<Entry> entries, Collection<String> deleted, Map<Integer, Long> positions);
 

@@ -1,5 +1,12 @@
 package org.faultmaven.contracts.record;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
 /**
  * Where the sanitised lines themselves stand: a Kafka coordinate with a content hash. Opening it
  * gives exactly these lines or nothing.
@@ -21,4 +28,22 @@ public record Citation(
     SanitizedText source,
     int firstLine,
     int lastLine,
-    String sha256) {}
+    String sha256) {
+  /**
+   * The lines of a record's text, as citations count and hash them: what LF, CR LF or CR ends, as
+   * {@link String#lines()} has it. An empty text has one empty line.
+   */
+  public static List<String> lines(String text) {
+    return text.isEmpty() ? List.of("") : text.lines().toList();
+  }
+
+  /** The hash of cited lines. */
+  public static String sha256(List<String> lines) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(String.join("\n", lines).getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

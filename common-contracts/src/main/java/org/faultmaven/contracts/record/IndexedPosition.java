@@ -1,5 +1,8 @@
 package org.faultmaven.contracts.record;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * What the indexer commits with its offset, as the offset's metadata: counts and what it needs to
  * go on after a restart.
@@ -14,6 +17,10 @@ package org.faultmaven.contracts.record;
 public record IndexedPosition(
     long sequence, long indexed, long deleted, long rebuildFrom, String carry) {
   private static final String VERSION = "1";
+  private static final Pattern FORM =
+      Pattern.compile(
+          VERSION + ",(-?\\d{1,18}),(-?\\d{1,18}),(-?\\d{1,18}),(-?\\d{1,18}),(.*)",
+          Pattern.DOTALL);
 
   public String toMetadata() {
     return String.join(
@@ -33,17 +40,17 @@ public record IndexedPosition(
     if (metadata.isEmpty()) {
       return new IndexedPosition(0, 0, 0, offset, "");
     }
-    String[] parts = metadata.split(",", 6);
-    if (parts.length != 6 || !parts[0].equals(VERSION)) {
+    Matcher form = FORM.matcher(metadata);
+    if (!form.matches()) {
       throw new IllegalArgumentException(
           "the indexer's committed metadata has a format this version can't read; reset its"
               + " consumer group");
     }
     return new IndexedPosition(
-        Long.parseLong(parts[1]),
-        Long.parseLong(parts[2]),
-        Long.parseLong(parts[3]),
-        Long.parseLong(parts[4]),
-        parts[5]);
+        Long.parseLong(form.group(1)),
+        Long.parseLong(form.group(2)),
+        Long.parseLong(form.group(3)),
+        Long.parseLong(form.group(4)),
+        form.group(5));
   }
 }

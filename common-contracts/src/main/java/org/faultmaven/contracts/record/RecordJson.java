@@ -3,6 +3,7 @@ package org.faultmaven.contracts.record;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.KeyDeserializer;
@@ -33,12 +34,25 @@ final class RecordJson {
 
   static <T> T read(byte[] json, Class<T> type) {
     try {
-      return MAPPER.readValue(json, type);
+      T value = MAPPER.readValue(json, type);
+      if (value == null) {
+        throw new IllegalArgumentException("null is no " + type.getSimpleName());
+      }
+      return value;
     } catch (JacksonException e) {
       // Without the cause: Jackson's messages quote the text.
       throw new IllegalArgumentException(
           "not the JSON of a " + type.getSimpleName() + " (" + e.getClass().getSimpleName() + ")");
     }
+  }
+
+  private static String string(JsonParser json, DeserializationContext context) {
+    if (!json.hasToken(JsonToken.VALUE_STRING)) {
+      // getString would take a brace for the text.
+      context.reportWrongTokenException(
+          String.class, JsonToken.VALUE_STRING, "a text is a JSON string");
+    }
+    return json.getString();
   }
 
   private static SimpleModule sanitizedText() {
@@ -66,7 +80,7 @@ final class RecordJson {
         new ValueDeserializer<>() {
           @Override
           public SanitizedText deserialize(JsonParser json, DeserializationContext context) {
-            return new SanitizedText(json.getString());
+            return new SanitizedText(string(json, context));
           }
         });
     module.addKeyDeserializer(
@@ -90,7 +104,7 @@ final class RecordJson {
         new ValueDeserializer<>() {
           @Override
           public Tenant deserialize(JsonParser json, DeserializationContext context) {
-            return new Tenant(json.getString());
+            return new Tenant(string(json, context));
           }
         });
     return module;

@@ -15,10 +15,15 @@ public record Tenant(String name) {
   public static final Tenant DEFAULT = new Tenant("default");
 
   public Tenant {
-    if (!NAME.matcher(name).matches()) {
+    if (!isName(name)) {
       throw new IllegalArgumentException(
           "a tenant's name is 1 to 63 lower-case letters, digits and inner hyphens");
     }
+  }
+
+  /** Whether a text can name a tenant. */
+  public static boolean isName(String text) {
+    return NAME.matcher(text).matches();
   }
 
   @Override

@@ -5,7 +5,7 @@ public enum QuarantineReason {
   NO_VALUE("The record has no value. Produce the line as the record's value."),
   NOT_TEXT("The value is binary. Send text; extract the text of other formats first."),
   NOT_UTF8("The value is not valid UTF-8. Convert it to UTF-8 and send it again."),
-  TOO_LARGE("The record is larger than sanitizer.max-record-size. Split it, or raise the limit."),
+  TOO_LARGE("The record is larger than sanitizer.max-record. Split it, or raise the limit."),
   TOO_DEEP("The JSON is nested too deeply. Send flatter events."),
   INCOMPLETE("The document's pieces do not fit together. Upload it again."),
   NOT_JUDGED(

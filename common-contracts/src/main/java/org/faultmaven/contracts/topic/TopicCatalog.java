@@ -5,13 +5,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.faultmaven.contracts.config.KafkaConfig;
@@ -34,6 +37,9 @@ public final class TopicCatalog {
       settings = Map.copyOf(settings);
     }
   }
+
+  /** Into how many segments a retention is cut, at the least. */
+  private static final int SEGMENTS = 8;
 
   private final Topics topics;
   private final KafkaConfig kafka;
@@ -118,26 +124,36 @@ public final class TopicCatalog {
           false);
     }
     for (Spec spec : missing) {
-      create(admin, spec, likeRaw(spec, partitions));
+      int count = likePartner(spec, partitions);
+      create(admin, spec, count);
+      // Not asked for: a topic that was created a moment ago need not be seen yet.
+      partitions.put(spec.name(), count);
     }
-    for (RawTopic raw : topics.rawLogs()) {
-      check(raw.name(), topics.cleanOf(raw.name()).name(), existing(admin));
-    }
-    check(topics.rawDocuments().name(), topics.cleanDocuments().name(), existing(admin));
+    cleanByRaw().forEach((raw, clean) -> check(raw, clean, partitions));
   }
 
-  /** A clean topic takes the partition count of a raw one that is there already. */
-  private int likeRaw(Spec spec, Map<String, Integer> partitions) {
-    for (RawTopic raw : topics.rawLogs()) {
-      if (topics.cleanOf(raw.name()).name().equals(spec.name())) {
-        return Optional.ofNullable(partitions.get(raw.name())).orElse(spec.partitions());
+  /** Raw and clean topic keep their partition numbers: the one takes the count of the other. */
+  private int likePartner(Spec spec, Map<String, Integer> partitions) {
+    for (Map.Entry<String, String> pair : cleanByRaw().entrySet()) {
+      if (pair.getValue().equals(spec.name())) {
+        return partitions.getOrDefault(pair.getKey(), spec.partitions());
+      }
+      if (pair.getKey().equals(spec.name())) {
+        return partitions.getOrDefault(pair.getValue(), spec.partitions());
       }
     }
     return spec.partitions();
   }
 
+  private Map<String, String> cleanByRaw() {
+    var pairs = new HashMap<String, String>();
+    topics.rawLogs().forEach(raw -> pairs.put(raw.name(), topics.cleanOf(raw.name()).name()));
+    pairs.put(topics.rawDocuments().name(), topics.cleanDocuments().name());
+    return pairs;
+  }
+
   private static void check(String raw, String clean, Map<String, Integer> partitions) {
-    if (!partitions.getOrDefault(raw, 0).equals(partitions.getOrDefault(clean, 0))) {
+    if (!Objects.equals(partitions.get(raw), partitions.get(clean))) {
       throw new BackendException(
           clean
               + " must have as many partitions as "
@@ -156,12 +172,18 @@ public final class TopicCatalog {
         found.put(described.getKey(), description.partitions().size());
       } catch (ExecutionException e) {
         if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
-          throw new BackendException(
-              "Kafka does not answer; check kafka.bootstrap-servers", true, e);
+          throw unreadable(e);
         }
       }
     }
     return found;
+  }
+
+  private static BackendException unreadable(ExecutionException e) {
+    Throwable cause = e.getCause();
+    return cause instanceof AuthorizationException || cause instanceof AuthenticationException
+        ? new BackendException("Kafka refuses to describe topics; check the rights", false, e)
+        : new BackendException("Kafka does not answer; check kafka.bootstrap-servers", true, e);
   }
 
   private void create(Admin admin, Spec spec, int partitions) throws InterruptedException {
@@ -174,7 +196,7 @@ public final class TopicCatalog {
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw new BackendException(
             "can't create " + spec.name() + "; check the rights and kafka.replication-factor",
-            false,
+            e.getCause() instanceof RetriableException,
             e);
       }
     }
@@ -201,7 +223,11 @@ public final class TopicCatalog {
     return timed(kafka.cleanRetention(), kafka.rawRetentionBytes().bytes());
   }
 
-  /** Append time: old logs would otherwise be deleted by retention at once. */
+  /**
+   * Append time: old logs would otherwise be deleted by retention at once. Segments much shorter
+   * than the retention: a segment goes as a whole, and Kafka's own 7 days would keep raw text that
+   * long.
+   */
   private Map<String, String> timed(Duration retention, long bytes) {
     return Map.of(
         TopicConfig.CLEANUP_POLICY_CONFIG,
@@ -212,6 +238,8 @@ public final class TopicCatalog {
         Long.toString(retention.toMillis()),
         TopicConfig.RETENTION_BYTES_CONFIG,
         Long.toString(bytes),
+        TopicConfig.SEGMENT_MS_CONFIG,
+        Long.toString(Math.max(retention.toMillis() / SEGMENTS, 1000)),
         TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
         Long.toString(kafka.maxMessage().bytes()));
   }
@@ -220,6 +248,13 @@ public final class TopicCatalog {
     return Map.of(
         TopicConfig.CLEANUP_POLICY_CONFIG,
         TopicConfig.CLEANUP_POLICY_COMPACT,
+        // Readers that follow see every record: what is compacted early would be missing from the
+        // ledger.
+        TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
+        Long.toString(kafka.rawRetention().toMillis() / 2),
+        // What is deleted goes within this time, however little is written after it.
+        TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
+        Long.toString(kafka.rawRetention().toMillis()),
         TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
         "LogAppendTime",
         TopicConfig.MAX_MESSAGE_BYTES_CONFIG,

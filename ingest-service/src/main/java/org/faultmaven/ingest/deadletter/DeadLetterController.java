@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.faultmaven.contracts.topic.QuarantineReason;
 import org.faultmaven.ingest.stream.TopicView;
+import org.faultmaven.ingest.web.Listed;
 import org.faultmaven.ingest.web.Page;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -22,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(DeadLetterController.PATH)
 final class DeadLetterController {
   static final String PATH = "/api/v1/deadletters";
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final String UNKNOWN = "UNKNOWN";
   private static final String UNKNOWN_ADVICE =
       "The letter names no reason that this version knows. Look at the record itself.";
@@ -59,18 +60,13 @@ final class DeadLetterController {
       @Nullable Instant replayedAt,
       Map<String, String> links) {}
 
-  /** A part of the list. */
-  record Listed(List<Answer> deadLetters, int page, int size, int total) {}
-
   @GetMapping
-  Listed list(
+  Listed<Answer> list(
       @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size) {
     Page asked = Page.of(page, size);
-    if (!view.caughtUp()) {
-      view.awaitEnd(PATIENCE);
-    }
+    view.refresh(PATIENCE);
     List<DeadLetter> all = index.list();
-    return new Listed(asked.of(all).stream().map(this::answer).toList(), page, size, all.size());
+    return new Listed<>(asked.of(all).stream().map(this::answer).toList(), page, size, all.size());
   }
 
   @PostMapping("/{id}/replay")

@@ -62,7 +62,7 @@ record Document(String id, Map<Stage, Held> stages) {
    * quarantined.
    */
   Stage status() {
-    if (reached(Stage.DELETED) != null) {
+    if (isDeleted()) {
       return Stage.DELETED;
     }
     DocumentEvent quarantined = reached(Stage.QUARANTINED);
@@ -74,6 +74,18 @@ record Document(String id, Map<Stage, Held> stages) {
       return Stage.INDEXED;
     }
     return sanitized != null ? Stage.SANITIZED : Stage.ACCEPTED;
+  }
+
+  /**
+   * A deletion names the acceptance it was meant for. One that the indexer came to after it had
+   * indexed the newest acceptance is meant for that one too: they come in one order.
+   */
+  private boolean isDeleted() {
+    DocumentEvent deleted = held(Stage.DELETED);
+    DocumentEvent indexed = reached(Stage.INDEXED);
+    return deleted != null
+        && (deleted.upload().equals(upload())
+            || (indexed != null && !deleted.at().isBefore(indexed.at())));
   }
 
   /** When it was accepted, or first heard of. */

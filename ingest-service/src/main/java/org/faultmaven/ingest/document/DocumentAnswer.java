@@ -74,7 +74,10 @@ record DocumentAnswer(
   private static Map<String, Instant> stages(Document document) {
     var stages = new LinkedHashMap<String, Instant>();
     for (Stage stage : Stage.values()) {
-      DocumentEvent event = document.reached(stage);
+      DocumentEvent event =
+          stage == Stage.DELETED && document.status() == Stage.DELETED
+              ? document.held(stage)
+              : document.reached(stage);
       if (event != null) {
         stages.put(stage.label(), event.at());
       }

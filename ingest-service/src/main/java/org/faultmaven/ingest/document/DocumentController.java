@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.faultmaven.contracts.record.DocumentEvent.Stage;
 import org.faultmaven.contracts.topic.Topics;
+import org.faultmaven.ingest.web.Listed;
 import org.faultmaven.ingest.web.Page;
 import org.faultmaven.ingest.web.Problem;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +48,6 @@ final class DocumentController {
   /** What an upload is answered with. */
   record Accepted(String documentId, String status, Map<String, String> links) {}
 
-  /** A part of the list. */
-  record Listed(List<DocumentAnswer> documents, int page, int size, int total) {}
-
   @PostMapping
   ResponseEntity<Accepted> upload(
       HttpServletRequest request,
@@ -71,14 +69,14 @@ final class DocumentController {
   }
 
   @GetMapping
-  Listed list(
+  Listed<DocumentAnswer> list(
       @RequestParam(required = false) @Nullable String status,
       @RequestParam(required = false) @Nullable String source,
       @RequestParam(defaultValue = "0") int page,
       @RequestParam(defaultValue = "50") int size) {
     Page asked = Page.of(page, size);
     List<Document> found = documents.list(status == null ? null : stage(status), source);
-    return new Listed(
+    return new Listed<>(
         asked.of(found).stream().map(each -> DocumentAnswer.of(each, cleanTopic)).toList(),
         page,
         size,

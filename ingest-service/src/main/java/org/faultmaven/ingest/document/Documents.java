@@ -38,7 +38,7 @@ import org.springframework.web.ErrorResponseException;
  * may accept the same key at the very same moment, which makes two acceptances of one document.
  */
 final class Documents {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final int UPLOAD_ID_BYTES = 16;
 
   private final Topics topics;
@@ -133,32 +133,34 @@ final class Documents {
   }
 
   /**
-   * The document; one that is not known at once is waited for, since another instance may have
-   * accepted it just now.
+   * The document as Kafka knows it now; while Kafka does not answer, as it was known last.
    *
-   * @throws BackendException retryable, when that can't be told
+   * @throws BackendException retryable, when Kafka does not answer and the document is unknown: it
+   *     may have been accepted elsewhere
    */
   Optional<Document> find(String id) {
     if (!KeyedHash.FORM.matcher(id).matches()) {
       return Optional.empty();
     }
-    Optional<Document> known = index.find(id);
-    if (known.isEmpty()) {
+    try {
       view.awaitEnd(PATIENCE);
-      known = index.find(id);
+    } catch (BackendException e) {
+      Optional<Document> known = index.find(id);
+      if (known.isEmpty()) {
+        throw e;
+      }
+      return known;
     }
-    return known;
+    return index.find(id);
   }
 
   /**
-   * The newest first.
+   * The newest first, as {@link #find} knows them.
    *
    * @throws BackendException retryable, while the documents are still being read at the start
    */
   List<Document> list(@Nullable Stage status, @Nullable String source) {
-    if (!view.caughtUp()) {
-      view.awaitEnd(PATIENCE);
-    }
+    view.refresh(PATIENCE);
     return index.list(status, source);
   }
 

@@ -18,7 +18,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class LedgerConfiguration {
   private static final Duration EVERY = Duration.ofSeconds(10);
-  private static final int CALL_MILLIS = 10_000;
+  private static final Duration COUNTING = Duration.ofSeconds(2);
+  private static final int CALL_MILLIS = 5_000;
 
   @Bean
   CountsView countsView() {
@@ -45,7 +46,7 @@ public class LedgerConfiguration {
         () -> admin(kafka),
         countsView,
         ledgerView,
-        new WaitingRecords(topics.rawDocuments().name(), new ViewConsumers(kafka)));
+        new WaitingRecords(topics.rawDocuments().name(), new ViewConsumers(kafka), COUNTING));
   }
 
   @Bean

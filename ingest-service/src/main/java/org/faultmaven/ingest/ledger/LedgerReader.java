@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * topics. One reading at a time; opens nothing before the first.
  */
 final class LedgerReader implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Topics topics;
   private final String indexerGroup;

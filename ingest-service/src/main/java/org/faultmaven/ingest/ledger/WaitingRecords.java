@@ -3,6 +3,7 @@ package org.faultmaven.ingest.ledger;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -13,82 +14,120 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the records that the sanitizer has still to read and will count as accepted: later pieces
- * of an upload, deletions and replays are none. Offsets also count transaction markers, so short
- * ranges are read; a range of more than {@link #MAX_READ} offsets, or one that can't be read in
- * time, counts as the difference of its offsets, which may be too much and is never too little. Not
- * safe for use by many threads.
+ * of an upload, deletions and replays are none. Offsets also count transaction markers, so the
+ * records are read, each of them once and nothing kept but its offset. What can't be read in time,
+ * and a range of more than {@link #MAX_READ} offsets, counts as the difference of its offsets,
+ * which may be too much and is never too little. Not safe for use by many threads.
  */
 final class WaitingRecords implements AutoCloseable {
   static final long MAX_READ = 1000;
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Duration POLL = Duration.ofMillis(100);
 
   /**
-   * @param from the first offset that was not read
+   * @param from the first offset that the sanitizer has not read
    * @param to the end of what is committed
    */
   record Range(long from, long to) {}
 
+  /** What was read of a partition, for the next count to go on from. */
+  private static final class Read {
+    private final TreeSet<Long> counting = new TreeSet<>();
+    private long next;
+
+    void startAt(Range range) {
+      if (next < range.from() || next > range.to()) {
+        counting.clear();
+        next = range.from();
+      }
+      counting.headSet(range.from()).clear();
+    }
+
+    long waiting(Range range) {
+      return counting.headSet(range.to()).size() + range.to() - Math.min(next, range.to());
+    }
+  }
+
   private final String documents;
   private final Supplier<Consumer<byte[], byte[]>> consumers;
+  private final Duration patience;
+  private final Map<TopicPartition, Read> reads = new HashMap<>();
   private @Nullable Consumer<byte[], byte[]> kept;
 
   /**
    * @param documents the raw topic of documents
+   * @param patience how long a count may take
    */
-  WaitingRecords(String documents, Supplier<Consumer<byte[], byte[]>> consumers) {
+  WaitingRecords(
+      String documents, Supplier<Consumer<byte[], byte[]>> consumers, Duration patience) {
     this.documents = documents;
     this.consumers = consumers;
+    this.patience = patience;
   }
 
-  /** How many wait in each of the ranges. */
+  /**
+   * How many wait in each of the ranges.
+   *
+   * @throws KafkaException when Kafka does not show them
+   */
   Map<TopicPartition, Long> count(Map<TopicPartition, Range> ranges) {
     var counts = new HashMap<TopicPartition, Long>();
-    var toRead = new HashMap<TopicPartition, Range>();
+    var readable = new HashMap<TopicPartition, Range>();
     ranges.forEach(
         (partition, range) -> {
           long offsets = Math.max(0, range.to() - range.from());
           counts.put(partition, offsets);
           if (offsets > 0 && offsets <= MAX_READ) {
-            toRead.put(partition, range);
+            readable.put(partition, range);
           }
         });
-    if (!toRead.isEmpty()) {
-      counts.putAll(read(toRead));
+    reads.keySet().retainAll(readable.keySet());
+    if (!readable.isEmpty()) {
+      read(readable);
+      readable.forEach((partition, range) -> counts.put(partition, read(partition).waiting(range)));
     }
     return counts;
   }
 
-  /** Counts of those ranges that could be read to their end. */
-  private Map<TopicPartition, Long> read(Map<TopicPartition, Range> ranges) {
-    var found = new HashMap<TopicPartition, Long>();
-    var complete = new HashMap<TopicPartition, Long>();
-    try {
-      Consumer<byte[], byte[]> consumer = consumer();
-      consumer.assign(ranges.keySet());
-      ranges.forEach((partition, range) -> consumer.seek(partition, range.from()));
-      long end = System.nanoTime() + PATIENCE.toNanos();
-      while (complete.size() < ranges.size() && System.nanoTime() - end < 0) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          var partition = new TopicPartition(record.topic(), record.partition());
-          Range range = ranges.get(partition);
-          if (range != null && record.offset() < range.to() && counts(record)) {
-            found.merge(partition, 1L, Long::sum);
+  private void read(Map<TopicPartition, Range> ranges) {
+    var left = new HashMap<TopicPartition, Range>();
+    ranges.forEach(
+        (partition, range) -> {
+          read(partition).startAt(range);
+          if (read(partition).next < range.to()) {
+            left.put(partition, range);
           }
-        }
-        ranges.forEach(
-            (partition, range) -> {
-              if (consumer.position(partition) >= range.to()) {
-                complete.put(partition, found.getOrDefault(partition, 0L));
-              }
-            });
-      }
-      consumer.unsubscribe();
+        });
+    if (left.isEmpty()) {
+      return;
+    }
+    try {
+      readToEnds(consumer(), left);
     } catch (KafkaException e) {
       close();
       throw e;
     }
-    return complete;
+  }
+
+  private void readToEnds(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Range> left) {
+    consumer.assign(left.keySet());
+    left.keySet().forEach(partition -> consumer.seek(partition, read(partition).next));
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (!left.isEmpty() && System.nanoTime() - deadline < 0) {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        if (counts(record)) {
+          read(new TopicPartition(record.topic(), record.partition()))
+              .counting
+              .add(record.offset());
+        }
+      }
+      consumer.assignment().forEach(each -> read(each).next = consumer.position(each));
+      left.entrySet().removeIf(each -> read(each.getKey()).next >= each.getValue().to());
+    }
+    consumer.unsubscribe();
+  }
+
+  private Read read(TopicPartition partition) {
+    return reads.computeIfAbsent(partition, key -> new Read());
   }
 
   private boolean counts(ConsumerRecord<byte[], byte[]> record) {

@@ -118,6 +118,23 @@ public final class TopicView implements SmartLifecycle {
     }
   }
 
+  /**
+   * As {@link #awaitEnd}; once the view has caught up, what it knows is good enough while Kafka
+   * does not answer.
+   *
+   * @throws BackendException retryable, when it has not
+   */
+  public void refresh(Duration patience) {
+    try {
+      awaitEnd(patience);
+    } catch (BackendException e) {
+      if (!caughtUp()) {
+        throw e;
+      }
+      log.debug("{} is shown as it was known last", topic);
+    }
+  }
+
   private BackendException late() {
     return new BackendException(
         "Kafka did not show the end of " + topic + " in time; try again shortly", true);
@@ -211,6 +228,7 @@ public final class TopicView implements SmartLifecycle {
           refreshAt = System.nanoTime() + REFRESH.toNanos();
         }
         seekEnds(consumer);
+        reachEnds();
         if (consumer.assignment().isEmpty()) {
           boolean ended = stopped.await(POLL.toMillis(), TimeUnit.MILLISECONDS);
           if (ended) {

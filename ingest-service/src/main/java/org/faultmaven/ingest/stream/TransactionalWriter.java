@@ -45,7 +45,7 @@ public final class TransactionalWriter implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TransactionalWriter.class);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int BLOCK_MILLIS = 10_000;
-  private static final int DELIVERY_MILLIS = 20_000;
+  private static final int DELIVERY_MILLIS = 30_000;
   private static final int REQUEST_MILLIS = 8_000;
 
   private final Supplier<Producer<byte[], byte[]>> producers;

@@ -12,6 +12,9 @@ import org.faultmaven.contracts.topic.KafkaConnection;
 public final class ViewConsumers implements Supplier<Consumer<byte[], byte[]>> {
   private static final int CALL_MILLIS = 10_000;
 
+  /** A broker answers a connection's requests in turn: asking for the end waits behind a fetch. */
+  private static final int FETCH_WAIT_MILLIS = 50;
+
   private final Map<String, Object> settings;
 
   public ViewConsumers(KafkaConfig kafka) {
@@ -19,6 +22,7 @@ public final class ViewConsumers implements Supplier<Consumer<byte[], byte[]>> {
     reading.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     reading.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CALL_MILLIS);
     reading.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, CALL_MILLIS);
+    reading.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
     this.settings = Map.copyOf(reading);
   }
 

@@ -1,37 +1,40 @@
 package org.faultmaven.ingest.web;
 
 import org.faultmaven.contracts.port.BackendException;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.TypeMismatchException;
-import org.springframework.http.HttpHeaders;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.context.request.WebRequest;
-import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
-/** Answers whatever this service's controllers throw with a problem document. */
+/**
+ * Answers what this service's controllers throw with a problem document. Not one of Spring's
+ * handlers: Spring Boot leaves its own out when it finds one, for every controller of the process.
+ */
 @RestControllerAdvice(basePackages = "org.faultmaven.ingest")
-public final class ProblemAdvice extends ResponseEntityExceptionHandler {
+@Order(Ordered.HIGHEST_PRECEDENCE)
+public final class ProblemAdvice {
   @ExceptionHandler
-  @Nullable ResponseEntity<Object> backend(BackendException e, WebRequest request)
-      throws Exception {
-    return handleException(Problem.of(e), request);
+  ResponseEntity<ProblemDetail> problem(ErrorResponseException e) {
+    return ResponseEntity.status(e.getStatusCode()).headers(e.getHeaders()).body(e.getBody());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> backend(BackendException e) {
+    return problem(Problem.of(e));
   }
 
   /** Spring's own detail quotes the value. */
-  @Override
-  protected @Nullable ResponseEntity<Object> handleTypeMismatch(
-      TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-    ErrorResponseException problem =
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> wrongType(MethodArgumentTypeMismatchException e) {
+    return problem(
         Problem.of(
             HttpStatus.BAD_REQUEST,
             "A parameter has the wrong form",
-            "The parameter " + e.getPropertyName() + " must be a whole number.");
-    return handleExceptionInternal(
-        problem, problem.getBody(), problem.getHeaders(), problem.getStatusCode(), request);
+            "The parameter " + e.getName() + " must be a whole number."));
   }
 }

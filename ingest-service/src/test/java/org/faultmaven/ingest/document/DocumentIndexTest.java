@@ -64,6 +64,16 @@ class DocumentIndexTest {
   }
 
   @Test
+  void aDeletionOfAnEarlierAcceptanceCountsWhenTheNewestWasIndexedBefore() {
+    index.add(event(ID, Stage.ACCEPTED, 0, SECOND), 0);
+    index.add(event(ID, Stage.DELETED, 2, FIRST), 0);
+    index.add(event(ID, Stage.INDEXED, 3, SECOND), 0);
+    assertThat(status()).isEqualTo(Stage.INDEXED);
+    index.add(event(ID, Stage.DELETED, 4, FIRST), 1);
+    assertThat(status()).isEqualTo(Stage.DELETED);
+  }
+
+  @Test
   void aReplayedDocumentIsNoLongerQuarantined() {
     index.add(event(ID, Stage.ACCEPTED, 0, FIRST), 0);
     index.add(event(ID, Stage.QUARANTINED, 1, FIRST), 0);

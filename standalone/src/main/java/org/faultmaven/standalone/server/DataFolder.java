@@ -18,6 +18,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import org.faultmaven.contracts.config.Secret;
 import org.faultmaven.contracts.record.KeyedHash;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder that one standalone owns: locked while it runs, readable by its user only, holding the
@@ -75,7 +76,7 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
-  private static FileLock tryLock(FileChannel file) throws IOException {
+  private static @Nullable FileLock tryLock(FileChannel file) throws IOException {
     try {
       return file.tryLock();
     } catch (OverlappingFileLockException e) {

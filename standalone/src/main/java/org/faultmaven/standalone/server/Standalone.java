@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,12 +94,14 @@ public final class Standalone implements AutoCloseable {
           Map.entry("logging.level.kafka", "ERROR"),
           Map.entry("logging.level.state.change.logger", "ERROR"));
 
+  /** What standalone has otherwise than a cluster: one partition, so that order holds whatever the client does. */
+  static MapPropertySource defaults() {
+    return new MapPropertySource("standalone", Map.of("kafka.partitions", "1"));
+  }
+
   private static void prepare(ConfigurableApplicationContext context, Parts parts) {
     ConfigurableEnvironment environment = context.getEnvironment();
-    // One partition, so that order holds whatever the client does.
-    environment
-        .getPropertySources()
-        .addLast(new MapPropertySource("standalone", Map.of("kafka.partitions", "1")));
+    environment.getPropertySources().addLast(defaults());
     FaultMavenConfig draft = Configuration.load(new SpringSettings(environment)).config();
     requireLoopback(draft.server().address());
     DataFolder folder = DataFolder.open(draft.application().dataDirectory().toAbsolutePath());
@@ -137,6 +140,10 @@ public final class Standalone implements AutoCloseable {
 
   public String bootstrapServers() {
     return broker.await().bootstrapServers();
+  }
+
+  FaultMavenConfig config() {
+    return config;
   }
 
   /** The topic to produce logs to. */

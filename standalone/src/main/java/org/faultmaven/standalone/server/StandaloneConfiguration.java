@@ -1,8 +1,8 @@
 package org.faultmaven.standalone.server;
 
 import java.time.Clock;
-import java.util.Base64;
 import org.faultmaven.contracts.config.FaultMavenConfig;
+import org.faultmaven.contracts.config.PseudonymKey;
 import org.faultmaven.contracts.port.IEmbedder;
 import org.faultmaven.contracts.port.IKeywordIndex;
 import org.faultmaven.contracts.port.ISanitizer;
@@ -18,9 +18,12 @@ import org.faultmaven.ingest.indexing.IndexingConfiguration;
 import org.faultmaven.query.QueryConfiguration;
 import org.faultmaven.query.session.Sessions;
 import org.faultmaven.redaction.Redaction;
+import org.faultmaven.query.keyword.KeywordFeeder;
 import org.faultmaven.sanitizer.SanitizerConfiguration;
+import org.faultmaven.sanitizer.stream.SanitizerStream;
 import org.faultmaven.search.LocalSearch;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -59,7 +62,7 @@ class StandaloneConfiguration {
 
   @Bean
   KeyedHash keyedHash(FaultMavenConfig config) {
-    return new KeyedHash(Base64.getDecoder().decode(config.sanitizer().pseudonymKey().reveal()));
+    return new KeyedHash(PseudonymKey.decode(config.sanitizer().pseudonymKey()));
   }
 
   @Bean
@@ -127,5 +130,16 @@ class StandaloneConfiguration {
   @Bean
   HealthIndicator sessionStoreHealthIndicator(ISessionStore sessions) {
     return new PortHealth(sessions::check);
+  }
+
+  @Bean
+  HealthIndicator sanitizerStreamHealthIndicator(SanitizerStream stream) {
+    return () ->
+        (stream.isReady() ? Health.up() : Health.down()).withDetail("state", stream.describe()).build();
+  }
+
+  @Bean
+  HealthIndicator keywordFeedHealthIndicator(KeywordFeeder feeder) {
+    return () -> (feeder.caughtUp() ? Health.up() : Health.outOfService()).build();
   }
 }

@@ -1,5 +1,7 @@
 package org.faultmaven.standalone.benchmarks;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -7,7 +9,8 @@ import java.util.Locale;
 final class Figures {
   private Figures() {}
 
-  static void print(String format, Object... arguments) {
+  @FormatMethod
+  static void print(@FormatString String format, Object... arguments) {
     System.out.println("[bench] " + String.format(Locale.ROOT, format, arguments));
   }
 

@@ -168,7 +168,7 @@ class PipelineBenchmark {
       awaitRecords(servers, "bench.out", 1);
       long begin = System.nanoTime();
       for (String line : lines) {
-        producer.send(new ProducerRecord<>("bench.in", line.getBytes(UTF_8)));
+        var _ = producer.send(new ProducerRecord<>("bench.in", line.getBytes(UTF_8)));
       }
       awaitRecords(servers, "bench.out", lines.size() + 1L);
       return lines.size() / Figures.seconds(begin);

@@ -44,13 +44,14 @@ class CrashIT {
           new KafkaProducer<>(
               producerSettings(kafkaPort), new StringSerializer(), new StringSerializer())) {
         for (int i = 0; i < LINES; i++) {
-          producer.send(
-              new ProducerRecord<>(Product.RAW_LOGS, source(i), line(i)),
-              (metadata, failure) -> {
-                if (failure == null) {
-                  acknowledged.incrementAndGet();
-                }
-              });
+          var _ =
+              producer.send(
+                  new ProducerRecord<>(Product.RAW_LOGS, source(i), line(i)),
+                  (metadata, failure) -> {
+                    if (failure == null) {
+                      acknowledged.incrementAndGet();
+                    }
+                  });
           if (i == LINES / 2) {
             // In the middle of it: much is sent, some of it is indexed, the rest is on its way.
             awaitAtLeast(acknowledged, LINES / 4);

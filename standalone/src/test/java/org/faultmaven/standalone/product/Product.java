@@ -62,17 +62,18 @@ public final class Product implements AutoCloseable {
 
   /** Produces a line; the future is Kafka's. */
   public void produce(@Nullable String key, String line) {
-    producer.send(
-        new ProducerRecord<>(
-            RAW_LOGS, key == null ? null : key.getBytes(UTF_8), line.getBytes(UTF_8)));
+    var _ =
+        producer.send(
+            new ProducerRecord<>(
+                RAW_LOGS, key == null ? null : key.getBytes(UTF_8), line.getBytes(UTF_8)));
   }
 
   public void produce(String topic, byte @Nullable [] key, byte @Nullable [] value) {
-    producer.send(new ProducerRecord<>(topic, key, value));
+    var _ = producer.send(new ProducerRecord<>(topic, key, value));
   }
 
   public void produce(ProducerRecord<byte[], byte[]> record) {
-    producer.send(record);
+    var _ = producer.send(record);
   }
 
   /**

@@ -1,0 +1,153 @@
+package org.faultmaven.contracts.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What must hold between settings, each with a case that does and one that doesn't. */
+class RulesTest {
+  private static List<String> wrong(String... namesAndValues) {
+    return Given.file(namesAndValues).problems().stream().map(Problem::key).toList();
+  }
+
+  @Test
+  void noModelAtAllIsFine() {
+    assertThat(Given.file().config().llm().configured()).isFalse();
+    assertThat(wrong("llm.max-tokens", "10")).isEmpty();
+  }
+
+  @Test
+  void aModelNeedsItsKey() {
+    assertThat(wrong("llm.provider", "openai")).containsExactly("llm.api-key");
+    assertThat(wrong("llm.model", "gpt-4o")).containsExactly("llm.api-key");
+    assertThat(wrong("llm.base-url", "http://localhost:1")).containsExactly("llm.api-key");
+    assertThat(wrong("llm.provider", "openai", "llm.api-key", "k")).isEmpty();
+    assertThat(wrong("llm.api-key", "k")).isEmpty();
+    assertThat(Given.file("llm.api-key", "k").config().llm().configured()).isTrue();
+  }
+
+  @Test
+  void localModelsNeedNone() {
+    assertThat(wrong("llm.provider", "ollama", "llm.model", "llama")).isEmpty();
+    assertThat(wrong("llm.provider", "local")).containsExactly("llm.base-url");
+    assertThat(wrong("llm.provider", "local", "llm.base-url", "http://localhost:8000/v1"))
+        .isEmpty();
+  }
+
+  @Test
+  void onlyOpenAiAndLocalCanGoWithoutAModelsName() {
+    assertThat(wrong("llm.provider", "groq", "llm.api-key", "k")).containsExactly("llm.model");
+    assertThat(wrong("llm.provider", "ollama")).containsExactly("llm.model");
+    assertThat(wrong("llm.provider", "groq", "llm.api-key", "k", "llm.model", "m")).isEmpty();
+  }
+
+  @Test
+  void aRuleRestsWhileWhatItComparesCantBeRead() {
+    assertThat(wrong("llm.provider", "unheard-of")).containsExactly("llm.provider");
+    assertThat(wrong("index.chunk-tokens", "x", "index.chunk-overlap", "100"))
+        .containsExactly("index.chunk-tokens");
+  }
+
+  @Test
+  void overlapIsLessThanTheChunk() {
+    assertThat(wrong("index.chunk-tokens", "40")).containsExactly("index.chunk-overlap");
+    assertThat(wrong("index.chunk-tokens", "41")).isEmpty();
+  }
+
+  @Test
+  void aSessionsTimeoutIsWithinItsCap() {
+    assertThat(wrong("session.timeout", "25h")).containsExactly("session.timeout");
+    assertThat(wrong("session.timeout", "24h")).isEmpty();
+  }
+
+  @Test
+  void aRecordFitsIntoAMessage() {
+    assertThat(wrong("sanitizer.max-record", "17MiB")).containsExactly("sanitizer.max-record");
+    assertThat(wrong("sanitizer.max-record", "16MiB")).isEmpty();
+  }
+
+  @Test
+  void presidioAnswersWithinATransaction() {
+    assertThat(wrong("presidio.timeout", "60s")).containsExactly("presidio.timeout");
+    assertThat(wrong("presidio.timeout", "60s", "kafka.transaction-timeout", "2m")).isEmpty();
+  }
+
+  @Test
+  void aTenantsName() {
+    assertThat(wrong("application.tenant", "Team A")).containsExactly("application.tenant");
+    assertThat(wrong("application.tenant", "team-a")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"kafka", "kafka:", "kafka:0", "kafka:65536", "a:1,b", "http://a:1", ",", "a@b:1"})
+  void notABroker(String text) {
+    assertThat(wrong("kafka.bootstrap-servers", text)).containsExactly("kafka.bootstrap-servers");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kafka:9092", "a.b-c_d:1, b:65535", "[::1]:9092", "10.0.0.1:9092"})
+  void aBroker(String text) {
+    assertThat(wrong("kafka.bootstrap-servers", text)).isEmpty();
+  }
+
+  @Test
+  void topicNames() {
+    assertThat(wrong("kafka.topic-prefix", "a b.")).containsExactly("kafka.topic-prefix");
+    assertThat(wrong("kafka.topic-prefix", "p".repeat(101))).containsExactly("kafka.topic-prefix");
+    assertThat(wrong("kafka.topic-prefix", "team.")).isEmpty();
+    for (String bad :
+        List.of("a b", "a,a", "faultmaven.entries", "faultmaven.clean.x", "t".repeat(249))) {
+      assertThat(wrong("kafka.raw-log-topics", bad)).containsExactly("kafka.raw-log-topics");
+    }
+    assertThat(wrong("kafka.raw-log-topics", "app.logs, faultmaven.logs.raw")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"cache", "10.0.0.1", "cache.svc", "redis://cache:6380/1", "rediss://cache", "::1"})
+  void aRedis(String host) {
+    assertThat(wrong("redis.host", host)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://cache", "a b", "redis://user:p@cache", "p@cache"})
+  void notARedis(String host) {
+    assertThat(wrong("redis.host", host)).containsExactly("redis.host");
+  }
+
+  @Test
+  void thePseudonymKeyIsLongBase64() {
+    String tooShort = Base64.getEncoder().encodeToString(new byte[31]);
+
+    assertThat(wrong("sanitizer.pseudonym-key", "not base64!"))
+        .containsExactly("sanitizer.pseudonym-key");
+    assertThat(wrong("sanitizer.pseudonym-key", tooShort))
+        .containsExactly("sanitizer.pseudonym-key");
+    assertThat(wrong("sanitizer.pseudonym-key", Given.KEY)).isEmpty();
+    assertThat(PseudonymKey.decode(new Secret(Given.KEY))).hasSize(32);
+  }
+
+  @Test
+  void productionNeedsAPseudonymKeyAndReplicas() {
+    assertThat(wrong("application.environment", "production"))
+        .containsExactly("sanitizer.pseudonym-key", "kafka.replication-factor");
+    assertThat(
+            wrong(
+                "application.environment", "production",
+                "sanitizer.pseudonym-key", Given.KEY,
+                "kafka.create-topics", "false"))
+        .isEmpty();
+    assertThat(
+            wrong(
+                "application.environment", "production",
+                "sanitizer.pseudonym-key", Given.KEY,
+                "kafka.replication-factor", "2"))
+        .isEmpty();
+    assertThat(wrong("application.environment", "staging")).isEmpty();
+  }
+}

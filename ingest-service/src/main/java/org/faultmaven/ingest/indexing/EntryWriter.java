@@ -1,0 +1,127 @@
+package org.faultmaven.ingest.indexing;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.faultmaven.contracts.port.BackendException;
+import org.faultmaven.contracts.port.IEmbedder;
+import org.faultmaven.contracts.port.IVectorStore;
+import org.faultmaven.contracts.record.EmbeddedEntry;
+import org.faultmaven.contracts.record.Entry;
+import org.faultmaven.contracts.record.Tenant;
+import org.faultmaven.contracts.topic.Topics;
+
+/**
+ * Makes a batch durable: first in the {@code entries} topic, then in the vector store, last the
+ * events that say so. Every step can be done again. Thread-safe as the producer and the stores are.
+ */
+final class EntryWriter implements AutoCloseable {
+  private final Topics topics;
+  private final Producer<byte[], byte[]> producer;
+  private final IEmbedder embedder;
+  private final IVectorStore store;
+  private final Counter written;
+
+  EntryWriter(
+      Topics topics,
+      Producer<byte[], byte[]> producer,
+      IEmbedder embedder,
+      IVectorStore store,
+      MeterRegistry registry) {
+    this.topics = topics;
+    this.producer = producer;
+    this.embedder = embedder;
+    this.store = store;
+    this.written = registry.counter("faultmaven.indexer.entries");
+  }
+
+  /**
+   * @throws BackendException retryable, when Kafka or the store is away; nothing is to be committed
+   *     then
+   */
+  void write(EntryBatch batch) {
+    if (batch.isEmpty()) {
+      return;
+    }
+    Tenant tenant = topics.tenant();
+    // Before anything is written: an embedder that fails leaves no half.
+    List<EmbeddedEntry> embedded = embed(batch.entries());
+    var sent = new ArrayList<Future<RecordMetadata>>();
+    batch
+        .entries()
+        .forEach(
+            entry ->
+                sent.add(
+                    send(topics.entries().record(null, entry.id(), entry, new RecordHeaders()))));
+    batch
+        .deleted()
+        .forEach(
+            id -> sent.add(send(topics.entries().record(null, id, null, new RecordHeaders()))));
+    await(sent);
+    if (!embedded.isEmpty()) {
+      store.add(tenant, embedded);
+    }
+    if (!batch.deleted().isEmpty()) {
+      store.delete(tenant, batch.deleted());
+    }
+    written.increment(embedded.size());
+    await(
+        batch.events().stream()
+            .map(
+                event ->
+                    send(
+                        topics
+                            .documentEvents()
+                            .record(null, event.key(), event, new RecordHeaders())))
+            .toList());
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+
+  /** Each shape once, on as many threads as there are processors. */
+  private List<EmbeddedEntry> embed(List<Entry> entries) {
+    Map<String, float[]> vectors = new ConcurrentHashMap<>();
+    entries.stream().map(entry -> entry.shape().text()).distinct().toList().parallelStream()
+        .forEach(shape -> vectors.put(shape, embedder.embed(shape)));
+    return entries.stream()
+        .map(
+            entry ->
+                new EmbeddedEntry(entry, vectors.getOrDefault(entry.shape().text(), new float[0])))
+        .toList();
+  }
+
+  private Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
+    return producer.send(record);
+  }
+
+  private void await(List<Future<RecordMetadata>> sent) {
+    producer.flush();
+    for (Future<RecordMetadata> each : sent) {
+      try {
+        each.get();
+      } catch (ExecutionException e) {
+        throw new BackendException(
+            "Kafka did not take an entry ("
+                + Objects.requireNonNullElse(e.getCause(), e).getClass().getSimpleName()
+                + ")",
+            true);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new BackendException("interrupted while Kafka took entries", true);
+      }
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package org.faultmaven.ingest.indexing;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.faultmaven.contracts.record.IndexedPosition;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.listener.BatchConsumerAwareMessageListener;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
+
+/**
+ * Reads clean topics and writes entries; commits a position, with what belongs to it, only when
+ * everything before it is durable. After a failure it begins again at what is committed: partitions
+ * are put together anew.
+ */
+final class Indexer
+    implements BatchConsumerAwareMessageListener<byte[], byte[]>, ConsumerAwareRebalanceListener {
+  /** Makes what a partition needs from where it was left. */
+  interface Partitions {
+    PartitionIndexer open(TopicPartition partition, long committed, IndexedPosition position);
+  }
+
+  private final Partitions partitions;
+  private final EntryWriter writer;
+  private final Runnable written;
+  private final Map<TopicPartition, PartitionIndexer> open = new HashMap<>();
+
+  /**
+   * @param written runs after each batch that is durable
+   */
+  Indexer(Partitions partitions, EntryWriter writer, Runnable written) {
+    this.partitions = partitions;
+    this.writer = writer;
+    this.written = written;
+  }
+
+  @Override
+  public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> assigned) {
+    begin(consumer, assigned);
+  }
+
+  @Override
+  public void onPartitionsRevokedAfterCommit(
+      Consumer<?, ?> consumer, Collection<TopicPartition> revoked) {
+    revoked.forEach(open::remove);
+  }
+
+  @Override
+  public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> lost) {
+    lost.forEach(open::remove);
+  }
+
+  private void begin(Consumer<?, ?> consumer, Collection<TopicPartition> assigned) {
+    Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(assigned));
+    Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(assigned);
+    for (TopicPartition partition : assigned) {
+      long beginning = beginnings.getOrDefault(partition, 0L);
+      @Nullable OffsetAndMetadata left = committed.get(partition);
+      long offset = left == null ? beginning : left.offset();
+      String metadata = left == null ? "" : left.metadata();
+      PartitionIndexer indexer =
+          partitions.open(partition, offset, IndexedPosition.fromMetadata(metadata, offset));
+      open.put(partition, indexer);
+      consumer.seek(partition, Math.max(beginning, indexer.begin()));
+    }
+  }
+
+  @Override
+  public void onMessage(
+      List<ConsumerRecord<byte[], byte[]>> records, @Nullable Consumer<?, ?> given) {
+    Consumer<?, ?> consumer = Objects.requireNonNull(given, "the container hands its consumer on");
+    var batch = new EntryBatch();
+    var touched = new HashMap<TopicPartition, PartitionIndexer>();
+    try {
+      for (ConsumerRecord<byte[], byte[]> record : records) {
+        var partition = new TopicPartition(record.topic(), record.partition());
+        PartitionIndexer indexer = open.get(partition);
+        if (indexer == null) {
+          throw new IllegalStateException(
+              "a record of a partition that is not assigned: " + partition);
+        }
+        touched.put(partition, indexer);
+        indexer.accept(record, batch);
+      }
+      touched.values().forEach(indexer -> indexer.finish(batch));
+      writer.write(batch);
+      var positions = new HashMap<TopicPartition, OffsetAndMetadata>();
+      touched.forEach((partition, indexer) -> positions.put(partition, indexer.position()));
+      consumer.commitSync(positions);
+      written.run();
+    } catch (RuntimeException e) {
+      // What the partitions hold in memory is ahead of what is durable now.
+      begin(consumer, touched.keySet());
+      throw new IndexingFailedException(e);
+    }
+  }
+}

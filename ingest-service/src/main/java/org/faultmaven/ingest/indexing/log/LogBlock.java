@@ -1,0 +1,143 @@
+package org.faultmaven.ingest.indexing.log;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.faultmaven.contracts.record.Entry;
+import org.faultmaven.contracts.record.SanitizedText;
+import org.faultmaven.contracts.record.Tenant;
+import org.faultmaven.ingest.indexing.EntryIds;
+import org.faultmaven.ingest.indexing.time.Timestamps;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The open block of 1,000 offsets of a clean partition: lines in, entries out. The same records
+ * give the same entries, however they are cut into batches, and from {@link #rebuildFrom()} with
+ * {@link #carry()} they can be given again.
+ */
+public final class LogBlock {
+  /**
+   * Offsets of a block: entries don't reach over its end, so that it can be rebuilt by reading no
+   * more than this.
+   */
+  public static final long SIZE = 1_000;
+
+  /**
+   * What stays the same for a partition.
+   *
+   * @param window of event time that an entry covers
+   * @param maxText longest text of an entry, in UTF-16 units
+   */
+  public record Settings(
+      Tenant tenant,
+      String topic,
+      int partition,
+      Duration window,
+      int maxText,
+      Timestamps timestamps) {}
+
+  private final Settings settings;
+  private final LineReader reader;
+  private final Map<String, OpenEntry> entries = new HashMap<>();
+  private final Map<SanitizedText, Head> heads = new HashMap<>();
+  private final Map<String, OpenEntry> changed = new LinkedHashMap<>();
+  private final Carry times;
+  private String carry;
+  private long block = -1;
+
+  /** The occurrence that a source's next line may belong to, and the blank lines since. */
+  private record Head(OpenEntry entry, List<LogLine> blanks) {}
+
+  /**
+   * @param carry what {@link #carry()} gave for the block that comes next, or empty
+   */
+  public LogBlock(Settings settings, String carry) {
+    this.settings = settings;
+    this.reader = new LineReader(settings.timestamps());
+    this.carry = carry;
+    this.times = Carry.parse(carry);
+  }
+
+  /** Takes the next record of the partition. */
+  public void accept(CleanLog log) {
+    open(log.offset() / SIZE);
+    for (LogLine line : reader.read(log)) {
+      accept(line, log);
+    }
+  }
+
+  private void open(long next) {
+    if (next != block) {
+      block = next;
+      carry = times.toString();
+      entries.clear();
+      heads.clear();
+    }
+  }
+
+  private void accept(LogLine line, CleanLog log) {
+    @Nullable Head head = heads.get(log.source());
+    if (line.isBlank()) {
+      if (head != null) {
+        head.blanks().add(line);
+      }
+      return;
+    }
+    if (line.continues() && head != null) {
+      head.entry().grow(head.blanks(), line);
+      head.blanks().clear();
+      changed.put(head.entry().id(), head.entry());
+      return;
+    }
+    Instant at = line.at() == null ? times.get(log.source()).orElse(log.sentAt()) : line.at();
+    times.put(log.source(), at);
+    OpenEntry entry = occurrence(line, log.source(), at);
+    heads.put(log.source(), new Head(entry, new ArrayList<>()));
+    changed.put(entry.id(), entry);
+  }
+
+  private OpenEntry occurrence(LogLine line, SanitizedText source, Instant at) {
+    long window = Math.floorDiv(at.toEpochMilli(), settings.window().toMillis());
+    String id =
+        EntryIds.of(
+            settings.tenant(),
+            settings.topic(),
+            settings.partition(),
+            block,
+            source,
+            window,
+            line.shape());
+    OpenEntry known = entries.get(id);
+    if (known != null) {
+      known.repeat(line, at);
+      return known;
+    }
+    var opened = new OpenEntry(id, line, source, at, settings.maxText());
+    entries.put(id, opened);
+    return opened;
+  }
+
+  /** The entries that changed since the last call, as they are now. */
+  public List<Entry> drain() {
+    List<Entry> drained =
+        changed.values().stream()
+            .map(entry -> entry.toEntry(settings.tenant(), settings.topic(), settings.partition()))
+            .toList();
+    changed.clear();
+    return drained;
+  }
+
+  /** The offset from which the open block must be read again after a restart. */
+  public long rebuildFrom() {
+    return Math.max(0, block) * SIZE;
+  }
+
+  /** What must be known at that offset. */
+  public String carry() {
+    return carry;
+  }
+}

@@ -1,0 +1,27 @@
+package org.faultmaven.query;
+
+import org.faultmaven.query.answer.AnswerConfiguration;
+import org.faultmaven.query.citation.CitationConfiguration;
+import org.faultmaven.query.keyword.KeywordConfiguration;
+import org.faultmaven.query.sanitize.SanitizeConfiguration;
+import org.faultmaven.query.search.SearchConfiguration;
+import org.faultmaven.query.web.ProblemAdvice;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/**
+ * The whole query service. Import this one; it needs {@code FaultMavenConfig}, {@code Topics},
+ * {@code Policies}, {@code ISanitizer}, {@code IEmbedder}, {@code IVectorStore}, {@code
+ * IKeywordIndex} and {@code Clock}, takes a {@code MeterRegistry} if there is one, and starts its
+ * reader of the entries topic with the context.
+ */
+@Configuration(proxyBeanMethods = false)
+@Import({
+  KeywordConfiguration.class,
+  SearchConfiguration.class,
+  CitationConfiguration.class,
+  AnswerConfiguration.class,
+  SanitizeConfiguration.class,
+  ProblemAdvice.class
+})
+public class QueryConfiguration {}

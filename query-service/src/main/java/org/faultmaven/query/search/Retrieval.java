@@ -1,0 +1,100 @@
+package org.faultmaven.query.search;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.faultmaven.contracts.port.BackendException;
+import org.faultmaven.contracts.port.IEmbedder;
+import org.faultmaven.contracts.port.IKeywordIndex;
+import org.faultmaven.contracts.port.IVectorStore;
+import org.faultmaven.contracts.record.SanitizedText;
+import org.faultmaven.contracts.record.Scored;
+import org.faultmaven.contracts.record.SearchFilter;
+import org.faultmaven.contracts.record.Tenant;
+import org.faultmaven.query.search.Degraded.Part;
+import org.faultmaven.query.search.RankFusion.Ranking;
+
+/** Searches by meaning, by words, or both fused. */
+public final class Retrieval {
+  /** The least that each index is asked for before the fusion: what one ranks low, both may not. */
+  private static final int DEPTH = 100;
+
+  /**
+   * @param hits best first
+   * @param degraded what the answer lacks and why, as sentences; empty when it lacks nothing
+   */
+  public record Result(List<Scored> hits, String degraded) {
+    public Result {
+      hits = List.copyOf(hits);
+    }
+  }
+
+  private final Tenant tenant;
+  private final IEmbedder embedder;
+  private final IVectorStore vectors;
+  private final IKeywordIndex keywords;
+  private final BooleanSupplier caughtUp;
+  private final MeterRegistry meters;
+
+  /**
+   * @param caughtUp whether the keyword index has read what stood in its topic at the start
+   */
+  public Retrieval(
+      Tenant tenant,
+      IEmbedder embedder,
+      IVectorStore vectors,
+      IKeywordIndex keywords,
+      BooleanSupplier caughtUp,
+      MeterRegistry meters) {
+    this.tenant = tenant;
+    this.embedder = embedder;
+    this.vectors = vectors;
+    this.keywords = keywords;
+    this.caughtUp = caughtUp;
+    this.meters = meters;
+  }
+
+  /**
+   * @param limit at least 1
+   * @throws BackendException when what the mode needs is away: for HYBRID, both indexes
+   */
+  public Result search(SanitizedText query, Mode mode, int limit, SearchFilter filter) {
+    return meters
+        .timer("faultmaven.search", "mode", mode.label())
+        .record(
+            () ->
+                switch (mode) {
+                  case VECTOR -> new Result(byMeaning(query.text(), limit, filter), "");
+                  case KEYWORD ->
+                      new Result(byWords(query.text(), limit, filter), degraded().notes());
+                  case HYBRID -> hybrid(query.text(), limit, filter);
+                });
+  }
+
+  private Result hybrid(String query, int limit, SearchFilter filter) {
+    Degraded degraded = degraded();
+    int depth = Math.max(limit, DEPTH);
+    List<Scored> meant = degraded.attempt(Part.MEANING, () -> byMeaning(query, depth, filter));
+    List<Scored> worded = degraded.attempt(Part.WORDS, () -> byWords(query, depth, filter));
+    if (degraded.any()) {
+      meters.counter("faultmaven.search.degraded").increment();
+    }
+    List<Scored> fused = RankFusion.fuse(List.of(new Ranking(1, meant), new Ranking(1, worded)));
+    return new Result(fused.subList(0, Math.min(limit, fused.size())), degraded.notes());
+  }
+
+  /** By cosine. */
+  public List<Scored> byMeaning(String text, int limit, SearchFilter filter) {
+    return vectors.search(tenant, embedder.embed(text), limit, filter);
+  }
+
+  /** By BM25. */
+  public List<Scored> byWords(String text, int limit, SearchFilter filter) {
+    return keywords.search(tenant, text, limit, filter);
+  }
+
+  /** A record of what a request of several searches lacks. */
+  public Degraded degraded() {
+    return new Degraded(caughtUp.getAsBoolean());
+  }
+}

@@ -1,0 +1,69 @@
+package org.faultmaven.query.search;
+
+import java.util.List;
+import org.faultmaven.contracts.port.ISanitizer;
+import org.faultmaven.contracts.record.Fragment;
+import org.faultmaven.contracts.record.Policy;
+import org.faultmaven.contracts.record.SanitizedText;
+import org.faultmaven.contracts.record.Tenant;
+import org.faultmaven.query.web.Problem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.ErrorResponseException;
+
+/**
+ * What a user typed, sanitised before it is used or kept. A value that was masked in the logs gets
+ * the same pseudonym here, so that asking for it finds it.
+ */
+public final class TypedText {
+  /** The most characters of a query, a question or a source. */
+  static final int MAX_LENGTH = 4_000;
+
+  private final ISanitizer sanitizer;
+  private final Tenant tenant;
+  private final Policy texts;
+  private final Policy sources;
+
+  /**
+   * @param texts the policy of queries and questions
+   * @param sources the policy that the sources of logs went through
+   */
+  public TypedText(ISanitizer sanitizer, Tenant tenant, Policy texts, Policy sources) {
+    this.sanitizer = sanitizer;
+    this.tenant = tenant;
+    this.texts = texts;
+    this.sources = sources;
+  }
+
+  /**
+   * @param field named in the error
+   * @throws ErrorResponseException 400 when blank or too long
+   */
+  public SanitizedText text(String field, @Nullable String raw) {
+    if (raw == null || raw.isBlank()) {
+      throw Problem.badRequest(
+          "The field " + field + " is missing or blank. Say in words what to look for.");
+    }
+    return sanitizer.sanitize(tenant, limited(field, raw), texts);
+  }
+
+  /**
+   * The source to filter by; null when none was given, or a blank one.
+   *
+   * @throws ErrorResponseException 400 when too long
+   */
+  public @Nullable String source(@Nullable String raw) {
+    if (raw == null || raw.isBlank()) {
+      return null;
+    }
+    var fragments = List.of(Fragment.of(limited("source", raw.strip())));
+    return sanitizer.sanitize(tenant, fragments, sources).getFirst().text().text();
+  }
+
+  private static String limited(String field, String raw) {
+    if (raw.length() > MAX_LENGTH) {
+      throw Problem.badRequest(
+          "The field " + field + " has more than " + MAX_LENGTH + " characters. Shorten it.");
+    }
+    return raw;
+  }
+}

@@ -1,0 +1,5 @@
+/** Sessions kept in this process. */
+@NullMarked
+package org.faultmaven.query.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+package org.faultmaven.standalone.cli;
+
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.faultmaven.standalone.client.ApiClient;
+import org.faultmaven.standalone.client.LedgerCounts;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import tools.jackson.databind.JsonNode;
+
+/** Shows health and ledger. */
+@Command(
+    name = "status",
+    description = {
+      "Show what runs, and where every record is.",
+      "Exit status 1 when a part is down or the ledger does not balance."
+    },
+    mixinStandardHelpOptions = true,
+    defaultValueProvider = ClientConfig.class)
+final class StatusCommand implements Callable<Integer> {
+  @Mixin private ApiOptions api = new ApiOptions();
+  @Mixin private Output output = new Output();
+
+  @Override
+  public Integer call() throws Exception {
+    try (ApiClient client = api.client()) {
+      // While a backend is down this is a 503, with the report in it.
+      JsonNode health = client.report("/actuator/health");
+      boolean up = health.path("status").asString("").equals("UP");
+      if (!up) {
+        // What the ledger is read from may be what is down.
+        print(health);
+        return 1;
+      }
+      JsonNode ledger = client.get("/api/v1/ledger");
+      LedgerCounts counts = LedgerCounts.of(ledger.path("total"));
+      if (output.json()) {
+        var all = new LinkedHashMap<String, Object>();
+        all.put("health", health);
+        all.put("ledger", ledger);
+        output.print(all);
+      } else {
+        print(health);
+        print(counts);
+      }
+      return counts.balanced() ? 0 : 1;
+    }
+  }
+
+  private void print(JsonNode health) {
+    if (output.json()) {
+      output.print(Map.of("health", health));
+      return;
+    }
+    PrintWriter out = output.out();
+    out.println(health.path("status").asString("?"));
+    for (Map.Entry<String, JsonNode> part : health.path("components").properties()) {
+      String status = part.getValue().path("status").asString("?");
+      out.printf("  %-24s %s%s%n", part.getKey(), status, details(status, part.getValue()));
+    }
+  }
+
+  /** Why it is not up. */
+  private static String details(String status, JsonNode part) {
+    JsonNode details = part.path("details");
+    return status.equals("UP") || details.isEmpty() ? "" : "  " + details;
+  }
+
+  private void print(LedgerCounts counts) {
+    PrintWriter out = output.out();
+    out.println("Records");
+    out.printf("  %-24s %,d%n", "accepted", counts.accepted());
+    out.printf("  %-24s %,d%n", "= indexed", counts.indexed());
+    out.printf("  %-24s %,d%n", "+ quarantined", counts.quarantined());
+    out.printf("  %-24s %,d%n", "+ deleted", counts.deleted());
+    out.printf("  %-24s %,d%n", "+ in flight", counts.inFlight());
+    out.printf("  %-24s %,d%n", "waiting, not accepted yet", counts.waiting());
+    if (!counts.balanced()) {
+      out.println(
+          "The ledger does not balance: records were lost or doubled. This should never be.");
+    }
+    if (counts.quarantined() > 0) {
+      out.println("Why records are quarantined: /api/v1/deadletters");
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package org.faultmaven.standalone.client;
+
+import java.io.PrintWriter;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.JsonNode;
+
+/** Prints answers and hits for people. */
+public final class AnswerView {
+  private static final int MAX_LINES = 6;
+  private static final int MAX_WIDTH = 110;
+
+  private final PrintWriter out;
+  private final UnaryOperator<String> address;
+
+  /**
+   * @param address completes the path of a citation
+   */
+  public AnswerView(PrintWriter out, UnaryOperator<String> address) {
+    this.out = out;
+    this.address = address;
+  }
+
+  /** The answer to a question: its words, the evidence, the timeline. */
+  public void answer(JsonNode answer) {
+    out.println(TerminalText.harmless(answer.path("answer").asString("")));
+    if (answer.path("mode").asString("").equals("extractive")) {
+      out.println("(Extractive: put together from the evidence; no language model took part.)");
+    }
+    String degraded = answer.path("degraded").asString("");
+    if (!degraded.isEmpty()) {
+      out.println("(" + TerminalText.harmless(degraded) + ")");
+    }
+    JsonNode evidence = answer.path("evidence");
+    if (!evidence.isEmpty()) {
+      out.println();
+      out.println("Evidence");
+      hits(evidence);
+    }
+    timeline(answer.path("timeline"));
+    out.flush();
+  }
+
+  /** Hits, best first, numbered as an answer cites them. */
+  public void hits(JsonNode hits) {
+    int number = 1;
+    for (JsonNode hit : hits) {
+      out.printf("%4s %s%n", "[" + number++ + "]", head(hit));
+      out.print(TerminalText.indented(hit.path("text").asString(""), "     ", MAX_LINES));
+      String url = hit.path("citation").path("url").asString("");
+      if (!url.isEmpty()) {
+        out.println("     " + address.apply(url));
+      }
+    }
+    out.flush();
+  }
+
+  private static String head(JsonNode hit) {
+    var head = new StringBuilder();
+    String first = hit.path("firstAt").asString("");
+    String last = hit.path("lastAt").asString("");
+    head.append(first.isEmpty() ? "no time" : first);
+    if (!last.isEmpty() && !last.equals(first)) {
+      head.append(" to ").append(last);
+    }
+    head.append("  ").append(TerminalText.harmless(hit.path("source").asString("")));
+    String title = hit.path("title").asString("");
+    if (!title.isEmpty()) {
+      head.append("  ").append(TerminalText.harmless(title));
+    }
+    long count = hit.path("count").asLong(1);
+    if (count > 1) {
+      head.append("  x").append(count);
+    }
+    return head.toString();
+  }
+
+  private void timeline(JsonNode timeline) {
+    if (timeline.isEmpty()) {
+      return;
+    }
+    out.println();
+    out.println("Timeline");
+    for (JsonNode event : timeline) {
+      long count = event.path("count").asLong(1);
+      String text =
+          TerminalText.harmless(event.path("text").asString("")).lines().findFirst().orElse("");
+      out.printf(
+          "  %s  %s%s  %s%s%n",
+          event.path("at").asString(event.path("firstAt").asString("")),
+          TerminalText.harmless(event.path("source").asString("")),
+          count > 1 ? "  x" + count : "",
+          text.length() > MAX_WIDTH ? text.substring(0, MAX_WIDTH) + "..." : text,
+          event.has("evidence") ? " [" + event.path("evidence").asString() + "]" : "");
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package org.faultmaven.standalone.client;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Calls the HTTP API of an installation. */
+public final class ApiClient implements AutoCloseable {
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+
+  /** Longer than a question may take a language model. */
+  private static final Duration ANSWER = Duration.ofMinutes(3);
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final String base;
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+
+  /**
+   * @param base address of the installation: {@code http://127.0.0.1:8080}
+   */
+  public ApiClient(URI base) {
+    this.base = base.toString().replaceAll("/+$", "");
+  }
+
+  /** The whole address of a path of the API, or the path itself when it is an address already. */
+  public String address(String path) {
+    return path.startsWith("/") ? base + path : path;
+  }
+
+  /**
+   * @param path with its leading slash
+   * @throws ApiException when there is no answer, or one that refuses
+   */
+  public JsonNode get(String path) throws ApiException {
+    return accepted(send(request(path).GET().build()));
+  }
+
+  /**
+   * An answer whatever its status, for what answers 503 with a report.
+   *
+   * @throws ApiException when there is no answer, or none in JSON
+   */
+  public JsonNode report(String path) throws ApiException {
+    return json(send(request(path).GET().build()));
+  }
+
+  /**
+   * @param body is written as JSON
+   * @throws ApiException when there is no answer, or one that refuses
+   */
+  public JsonNode post(String path, Map<String, ?> body) throws ApiException {
+    return accepted(
+        send(
+            request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+                .build()));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(base + path))
+        .timeout(ANSWER)
+        .header("Accept", "application/json");
+  }
+
+  private HttpResponse<byte[]> send(HttpRequest request) throws ApiException {
+    try {
+      return http.send(request, BodyHandlers.ofByteArray());
+    } catch (HttpTimeoutException e) {
+      throw new ApiException(
+          base + " did not answer in time. Look at its state with ./faultmaven status.", e);
+    } catch (ConnectException e) {
+      throw new ApiException(
+          "nothing answers at "
+              + base
+              + ". Start it with ./faultmaven up, or say with --url where it is.",
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ApiException("interrupted while " + base + " was to answer.", e);
+    } catch (InterruptedIOException e) {
+      throw new ApiException("interrupted while " + base + " was to answer.", e);
+    } catch (IOException e) {
+      throw new ApiException(
+          "the connection to %s broke (%s). Try again; ./faultmaven status tells whether it runs."
+              .formatted(base, e.getClass().getSimpleName()),
+          e);
+    }
+  }
+
+  private JsonNode accepted(HttpResponse<byte[]> response) throws ApiException {
+    JsonNode body = json(response);
+    if (response.statusCode() < 400) {
+      return body;
+    }
+    // RFC 9457.
+    String title = body.path("title").asString("");
+    String detail = body.path("detail").asString("");
+    if (title.isEmpty() && detail.isEmpty()) {
+      throw notOurs(response, null);
+    }
+    throw new ApiException(
+        title.isEmpty() || detail.isEmpty() ? title + detail : title + ": " + detail);
+  }
+
+  private JsonNode json(HttpResponse<byte[]> response) throws ApiException {
+    try {
+      JsonNode body = JSON.readTree(response.body());
+      if (body.isContainer()) {
+        return body;
+      }
+      throw notOurs(response, null);
+    } catch (JacksonException e) {
+      throw notOurs(response, e);
+    }
+  }
+
+  private ApiException notOurs(HttpResponse<byte[]> response, @Nullable Throwable cause) {
+    String message =
+        "%s answered with status %d and not as FaultMaven does. Is it FaultMaven that listens there?"
+            .formatted(response.request().uri(), response.statusCode());
+    return cause == null ? new ApiException(message) : new ApiException(message, cause);
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+}

@@ -1,0 +1,5 @@
+/** The HTTP API as a client sees it, here or elsewhere, and its answers as text for people. */
+@NullMarked
+package org.faultmaven.standalone.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -53,7 +53,7 @@ record Acceptance(
 
   /** With its pieces gone; those that are still to come will go too. */
   Acceptance deleted() {
-    int came = Math.max(received, letters.size());
+    int came = received + letters.size();
     return new Acceptance(upload, Place.DELETED, pieces, came, 0, List.of());
   }
 }

@@ -6,6 +6,7 @@ import org.faultmaven.query.keyword.KeywordConfiguration;
 import org.faultmaven.query.sanitize.SanitizeConfiguration;
 import org.faultmaven.query.search.SearchConfiguration;
 import org.faultmaven.query.web.ProblemAdvice;
+import org.faultmaven.query.web.UnmatchedAdvice;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -22,6 +23,7 @@ import org.springframework.context.annotation.Import;
   CitationConfiguration.class,
   AnswerConfiguration.class,
   SanitizeConfiguration.class,
-  ProblemAdvice.class
+  ProblemAdvice.class,
+  UnmatchedAdvice.class
 })
 public class QueryConfiguration {}

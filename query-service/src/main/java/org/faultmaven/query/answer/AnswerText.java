@@ -45,7 +45,7 @@ final class AnswerText {
     group(text, heading(evidence), evidence.inside(), 1, evidence.window(), day);
     group(
         text,
-        "Around that time, reported as bad:",
+        nearHeading(evidence.window()),
         evidence.near(),
         1 + evidence.inside().size(),
         null,
@@ -99,6 +99,12 @@ final class AnswerText {
 
   private static String heading(Evidence evidence) {
     return evidence.window().all() ? "Best matches:" : "In that time:";
+  }
+
+  private static String nearHeading(Window window) {
+    return "Up to "
+        + EvidenceSearch.reach(window).toMinutes()
+        + " minutes before and after, what looks bad:";
   }
 
   private void group(

@@ -36,6 +36,9 @@ final class EvidenceSearch {
   /** How many of the best are looked up for novelty: each costs a search or two. */
   private static final int LOOKED_UP = 40;
 
+  /** Of the best score inside the window; what is below is other trouble. */
+  private static final double NEAR_FLOOR = 0.1;
+
   private static final double NEW_WEIGHT = 1.5;
   private static final List<Duration> WIDER =
       List.of(Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(24));
@@ -154,7 +157,7 @@ final class EvidenceSearch {
     if (from == null || to == null) {
       return List.of();
     }
-    Duration reach = reach(Duration.between(from, to));
+    Duration reach = reach(window);
     Set<String> known = new HashSet<>();
     inside.forEach(candidate -> known.add(candidate.entry().id()));
     var found = new ArrayList<Scored>();
@@ -165,15 +168,24 @@ final class EvidenceSearch {
     for (Scored scored : found) {
       Entry entry = scored.entry();
       boolean outside = entry.lastAt().isBefore(from) || entry.firstAt().isAfter(to);
-      if (outside && Severity.of(entry.text().text()) != Severity.NONE && known.add(entry.id())) {
+      if (outside && Severity.of(entry.text().text()).bad() && known.add(entry.id())) {
         bad.add(scored);
       }
     }
-    return Selection.pick(candidates(bad, window, earlier), inside, NEAR);
+    double least = NEAR_FLOOR * inside.stream().mapToDouble(Candidate::score).max().orElse(0);
+    List<Candidate> telling =
+        candidates(bad, window, earlier).stream()
+            .filter(candidate -> candidate.score() >= least)
+            .toList();
+    return Selection.pick(telling, inside, NEAR);
   }
 
-  static Duration reach(Duration length) {
-    Duration twice = length.multipliedBy(2);
+  /** How far around a window evidence is looked for: twice its length, within limits. */
+  static Duration reach(Window window) {
+    if (window.from() == null || window.to() == null) {
+      return Duration.ZERO;
+    }
+    Duration twice = Duration.between(window.from(), window.to()).multipliedBy(2);
     if (twice.compareTo(NEAR_AT_LEAST) < 0) {
       return NEAR_AT_LEAST;
     }

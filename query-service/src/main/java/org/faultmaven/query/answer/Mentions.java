@@ -44,7 +44,7 @@ final class Mentions {
     Map<String, Set<Integer>> named = new LinkedHashMap<>();
     for (int i = 0; i < evidence.size(); i++) {
       Candidate candidate = evidence.get(i);
-      if (candidate.severity() == Severity.NONE) {
+      if (!candidate.severity().bad()) {
         continue;
       }
       Matcher found = pattern.matcher(candidate.entry().text().text());

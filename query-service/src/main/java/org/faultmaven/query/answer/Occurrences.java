@@ -18,6 +18,9 @@ final class Occurrences {
   private static final int ENTRIES = 200;
   private static final int NEAREST = 10;
 
+  /** Words shared by a message and itself with other values in it, which shapes don't all drop. */
+  private static final double THE_SAME = 0.8;
+
   private static final Logger log = LoggerFactory.getLogger(Occurrences.class);
 
   /**
@@ -58,14 +61,14 @@ final class Occurrences {
     return new Seen(self ? count : count + entry.count(), first, last, found.size() < ENTRIES);
   }
 
-  /** Whether any source wrote the shape before. */
+  /** Whether any source wrote the shape, or nearly, before. */
   Novelty novelty(Entry entry, Instant from) {
     var before = new SearchFilter(null, null, from.minusNanos(1));
     try {
       if (holds(words(entry, before), entry)) {
         return Novelty.SEEN;
       }
-      // Equal shapes have equal vectors: this also finds one that others outrank by words.
+      // This also finds one that others outrank by words.
       List<Scored> near = retrieval.byMeaning(entry.shape().text(), NEAREST, before);
       return holds(near, entry) ? Novelty.SEEN : Novelty.NEW;
     } catch (BackendException e) {
@@ -81,6 +84,9 @@ final class Occurrences {
   }
 
   private static boolean holds(List<Scored> found, Entry entry) {
-    return found.stream().anyMatch(scored -> scored.entry().shape().equals(entry.shape()));
+    Candidate like = Candidate.of(entry, 0, Severity.NONE, Novelty.UNKNOWN);
+    return found.stream()
+        .map(scored -> Candidate.of(scored.entry(), 0, Severity.NONE, Novelty.UNKNOWN))
+        .anyMatch(other -> other.similarity(like) >= THE_SAME);
   }
 }

@@ -1,6 +1,8 @@
 package org.faultmaven.query.answer;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -9,7 +11,12 @@ import java.util.List;
  * source is a finding and costs less than a repeat from one source.
  */
 final class Selection {
+  /** Words shared by messages that say the same. */
   private static final double ALIKE = 0.7;
+
+  /** Of the best score; what is below answers nothing any more. */
+  private static final double FLOOR = 0.2;
+
   private static final double REPEAT = 0.15;
   private static final double ECHO = 0.6;
   private static final double SAME_SOURCE = 0.25;
@@ -20,25 +27,20 @@ final class Selection {
    * @param picked what stands already; it is not in the result
    */
   static List<Candidate> pick(List<Candidate> candidates, List<Candidate> picked, int most) {
+    double best = candidates.stream().mapToDouble(Candidate::score).max().orElse(0);
     var left = new ArrayList<>(candidates);
+    left.removeIf(candidate -> candidate.score() < FLOOR * best);
     var all = new ArrayList<>(picked);
     var chosen = new ArrayList<Candidate>();
     while (chosen.size() < most && !left.isEmpty()) {
-      Candidate best = null;
-      double bestValue = Double.NEGATIVE_INFINITY;
-      for (Candidate candidate : left) {
-        double value = candidate.score() * freshness(candidate, all);
-        if (value > bestValue) {
-          bestValue = value;
-          best = candidate;
-        }
-      }
-      if (best == null) {
-        break;
-      }
-      left.remove(best);
-      chosen.add(best);
-      all.add(best);
+      Candidate next =
+          Collections.max(
+              left,
+              Comparator.comparingDouble(
+                  candidate -> candidate.score() * freshness(candidate, all)));
+      left.remove(next);
+      chosen.add(next);
+      all.add(next);
     }
     return chosen;
   }

@@ -4,6 +4,8 @@ import java.util.regex.Pattern;
 
 /** How bad a message says it is: by its level, else by what it tells of. */
 enum Severity {
+  /** Written for those who debug the program. */
+  DETAIL(-0.5),
   NONE(0),
   /** A message without a level that tells of a failure. */
   NOTICE(0.4),
@@ -19,6 +21,7 @@ enum Severity {
       level("FATAL|CRITICAL|CRIT|EMERG|EMERGENCY|ALERT|PANIC", "F");
   private static final Pattern ERROR_LEVEL = level("ERROR|SEVERE|ERR", "E");
   private static final Pattern WARN_LEVEL = level("WARN|WARNING", "W");
+  private static final Pattern DETAIL_LEVEL = level("TRACE|DEBUG|VERBOSE|FINE|FINER|FINEST", "V");
   private static final Pattern THROWN =
       Pattern.compile("\\b[\\w.$]*[a-z](?:Exception|Error)\\b|\\bTraceback \\(most recent");
   private static final Pattern FAILURE =
@@ -39,6 +42,11 @@ enum Severity {
     return weight;
   }
 
+  /** Whether it tells of trouble. */
+  boolean bad() {
+    return weight > 0;
+  }
+
   static Severity of(String text) {
     String head = text.substring(0, Math.min(text.length(), HEAD));
     if (FATAL_LEVEL.matcher(head).find()) {
@@ -52,6 +60,9 @@ enum Severity {
     }
     if (WARN_LEVEL.matcher(head).find()) {
       return WARN;
+    }
+    if (DETAIL_LEVEL.matcher(head).find()) {
+      return DETAIL;
     }
     return FAILURE.matcher(head).find() ? NOTICE : NONE;
   }

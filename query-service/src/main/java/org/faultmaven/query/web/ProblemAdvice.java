@@ -4,11 +4,9 @@ import org.faultmaven.contracts.port.BackendException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponseException;
-import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -27,28 +25,8 @@ public final class ProblemAdvice extends ResponseEntityExceptionHandler {
   @Override
   protected @Nullable ResponseEntity<Object> handleTypeMismatch(
       TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-    return answer(
-        Problem.badRequest("The parameter " + e.getPropertyName() + " must be a whole number."),
-        request);
-  }
-
-  /** Spring's own detail quotes the header. */
-  @Override
-  protected @Nullable ResponseEntity<Object> handleHttpMediaTypeNotSupported(
-      HttpMediaTypeNotSupportedException e,
-      HttpHeaders headers,
-      HttpStatusCode status,
-      WebRequest request) {
-    return answer(
-        Problem.of(
-            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-            "The content type is not supported",
-            "Send JSON with Content-Type: application/json."),
-        request);
-  }
-
-  private @Nullable ResponseEntity<Object> answer(
-      ErrorResponseException problem, WebRequest request) {
+    ErrorResponseException problem =
+        Problem.badRequest("The parameter " + e.getPropertyName() + " must be a whole number.");
     return handleExceptionInternal(
         problem, problem.getBody(), problem.getHeaders(), problem.getStatusCode(), request);
   }

@@ -67,6 +67,10 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   private static void format(Path directory) throws IOException {
+    if (Files.exists(directory.resolve("meta.properties"))) {
+      // Another cluster id would be refused, and rightly.
+      return;
+    }
     try {
       new Formatter()
           .setNodeId(NODE)
@@ -75,7 +79,6 @@ public final class EmbeddedBroker implements AutoCloseable {
           .setMetadataLogDirectory(directory.toString())
           .setControllerListenerName("CONTROLLER")
           .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
-          .setIgnoreFormatted(true)
           .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8))
           .run();
     } catch (IOException | RuntimeException e) {

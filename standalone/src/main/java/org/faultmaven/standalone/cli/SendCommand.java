@@ -107,9 +107,10 @@ final class SendCommand implements Callable<Integer> {
       }
     }
     progress.end();
+    double seconds = progress.seconds();
     LedgerCounts grown =
         waiting == null ? null : waiting.await(result.accepted(), output.err(), output.terminal());
-    report(selection, result, progress.seconds(), grown);
+    report(selection, result, seconds, grown);
     return result.complete() ? 0 : 1;
   }
 

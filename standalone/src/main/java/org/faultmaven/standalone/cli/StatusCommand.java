@@ -58,7 +58,7 @@ final class StatusCommand implements Callable<Integer> {
     out.println(health.path("status").asString("?"));
     for (Map.Entry<String, JsonNode> part : health.path("components").properties()) {
       String status = part.getValue().path("status").asString("?");
-      out.printf("  %-24s %s%s%n", part.getKey(), status, details(status, part.getValue()));
+      out.printf("  %-26s %s%s%n", part.getKey(), status, details(status, part.getValue()));
     }
   }
 
@@ -71,12 +71,12 @@ final class StatusCommand implements Callable<Integer> {
   private void print(LedgerCounts counts) {
     PrintWriter out = output.out();
     out.println("Records");
-    out.printf("  %-24s %,d%n", "accepted", counts.accepted());
-    out.printf("  %-24s %,d%n", "= indexed", counts.indexed());
-    out.printf("  %-24s %,d%n", "+ quarantined", counts.quarantined());
-    out.printf("  %-24s %,d%n", "+ deleted", counts.deleted());
-    out.printf("  %-24s %,d%n", "+ in flight", counts.inFlight());
-    out.printf("  %-24s %,d%n", "waiting, not accepted yet", counts.waiting());
+    out.printf("  %-26s %,d%n", "accepted", counts.accepted());
+    out.printf("  %-26s %,d%n", "= indexed", counts.indexed());
+    out.printf("  %-26s %,d%n", "+ quarantined", counts.quarantined());
+    out.printf("  %-26s %,d%n", "+ deleted", counts.deleted());
+    out.printf("  %-26s %,d%n", "+ in flight", counts.inFlight());
+    out.printf("  %-26s %,d%n", "waiting, not accepted yet", counts.waiting());
     if (!counts.balanced()) {
       out.println(
           "The ledger does not balance: records were lost or doubled. This should never be.");

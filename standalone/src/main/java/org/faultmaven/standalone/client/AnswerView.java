@@ -6,8 +6,11 @@ import tools.jackson.databind.JsonNode;
 
 /** Prints answers and hits for people. */
 public final class AnswerView {
-  private static final int MAX_LINES = 6;
-  private static final int MAX_WIDTH = 110;
+  /** Of a text; the whole is behind its citation. */
+  private static final int MAX_LINES = 4;
+
+  private static final int MAX_WIDTH = 200;
+  private static final int MAX_EVENT_WIDTH = 110;
 
   private final PrintWriter out;
   private final UnaryOperator<String> address;
@@ -23,9 +26,6 @@ public final class AnswerView {
   /** The answer to a question: its words, the evidence, the timeline. */
   public void answer(JsonNode answer) {
     out.println(TerminalText.harmless(answer.path("answer").asString("")));
-    if (answer.path("mode").asString("").equals("extractive")) {
-      out.println("(Extractive: put together from the evidence; no language model took part.)");
-    }
     String degraded = answer.path("degraded").asString("");
     if (!degraded.isEmpty()) {
       out.println("(" + TerminalText.harmless(degraded) + ")");
@@ -45,7 +45,8 @@ public final class AnswerView {
     int number = 1;
     for (JsonNode hit : hits) {
       out.printf("%4s %s%n", "[" + number++ + "]", head(hit));
-      out.print(TerminalText.indented(hit.path("text").asString(""), "     ", MAX_LINES));
+      out.print(
+          TerminalText.indented(hit.path("text").asString(""), "     ", MAX_LINES, MAX_WIDTH));
       String url = hit.path("citation").path("url").asString("");
       if (!url.isEmpty()) {
         out.println("     " + address.apply(url));
@@ -89,7 +90,7 @@ public final class AnswerView {
           event.path("at").asString(event.path("firstAt").asString("")),
           TerminalText.harmless(event.path("source").asString("")),
           count > 1 ? "  x" + count : "",
-          text.length() > MAX_WIDTH ? text.substring(0, MAX_WIDTH) + "..." : text,
+          TerminalText.cut(text, MAX_EVENT_WIDTH),
           event.has("evidence") ? " [" + event.path("evidence").asString() + "]" : "");
     }
   }

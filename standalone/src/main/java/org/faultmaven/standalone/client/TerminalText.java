@@ -15,13 +15,22 @@ final class TerminalText {
         .toString();
   }
 
-  /** The first lines, each indented; what is left out is said. */
-  static String indented(String text, String indent, int maxLines) {
+  /** At most so many characters, the last of them dots when there were more. */
+  static String cut(String line, int maxWidth) {
+    if (line.codePointCount(0, line.length()) <= maxWidth) {
+      return line;
+    }
+    return line.substring(0, line.offsetByCodePoints(0, maxWidth - 3)) + "...";
+  }
+
+  /** The first lines, each cut and indented; how many are left out is said. */
+  static String indented(String text, String indent, int maxLines, int maxWidth) {
     var lines = harmless(text).lines().toList();
     var out = new StringBuilder();
     lines.stream()
         .limit(maxLines)
-        .forEach(line -> out.append(indent).append(line).append(System.lineSeparator()));
+        .forEach(
+            line -> out.append(indent).append(cut(line, maxWidth)).append(System.lineSeparator()));
     if (lines.size() > maxLines) {
       out.append(indent)
           .append("... ")

@@ -23,10 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
     description = "Print every setting, and where it came from.",
     mixinStandardHelpOptions = true)
 public final class ConfigCommand implements Callable<Integer> {
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "As for up; may be repeated.")
+  @Option(names = "--set", paramLabel = "KEY=VALUE", description = "As for up; may be repeated.")
   private Map<String, String> settings = new LinkedHashMap<>();
 
   @Option(names = "--json", description = "Print one JSON document.")
@@ -55,7 +52,9 @@ public final class ConfigCommand implements Callable<Integer> {
   private void print(List<EffectiveSetting> all) {
     int width = all.stream().mapToInt(setting -> setting.key().length()).max().orElse(0);
     for (EffectiveSetting setting : all) {
-      out().printf("%-" + width + "s = %-28s (%s)%n", setting.key(), setting.value(), setting.origin());
+      out()
+          .printf(
+              "%-" + width + "s = %-28s (%s)%n", setting.key(), setting.value(), setting.origin());
     }
   }
 
@@ -63,8 +62,7 @@ public final class ConfigCommand implements Callable<Integer> {
     return all.stream()
         .map(
             setting ->
-                Map.of(
-                    "key", setting.key(), "value", setting.value(), "origin", setting.origin()))
+                Map.of("key", setting.key(), "value", setting.value(), "origin", setting.origin()))
         .toList();
   }
 

@@ -76,7 +76,8 @@ final class SampleRun {
       }
     }
     if (refused.get() > 0) {
-      throw new StartException("the broker refused %,d lines of the sample.".formatted(refused.get()));
+      throw new StartException(
+          "the broker refused %,d lines of the sample.".formatted(refused.get()));
     }
     return sent;
   }

@@ -41,7 +41,10 @@ final class SpringSettings implements ConfigSource {
     return Optional.empty();
   }
 
-  /** Spring's environment source would find {@code KAFKA_PORT} for {@code kafka.port}; its map does not. */
+  /**
+   * Spring's environment source would find {@code KAFKA_PORT} for {@code kafka.port}; its map does
+   * not.
+   */
   private static @Nullable Object exactly(PropertySource<?> place, String name) {
     return place instanceof SystemEnvironmentPropertySource variables
         ? variables.getSource().get(name)

@@ -94,7 +94,10 @@ public final class Standalone implements AutoCloseable {
           Map.entry("logging.level.kafka", "ERROR"),
           Map.entry("logging.level.state.change.logger", "ERROR"));
 
-  /** What standalone has otherwise than a cluster: one partition, so that order holds whatever the client does. */
+  /**
+   * What standalone has otherwise than a cluster: one partition, so that order holds whatever the
+   * client does.
+   */
   static MapPropertySource defaults() {
     return new MapPropertySource("standalone", Map.of("kafka.partitions", "1"));
   }

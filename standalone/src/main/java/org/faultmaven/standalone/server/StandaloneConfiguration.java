@@ -16,9 +16,9 @@ import org.faultmaven.contracts.topic.Topics;
 import org.faultmaven.ingest.UploadConfiguration;
 import org.faultmaven.ingest.indexing.IndexingConfiguration;
 import org.faultmaven.query.QueryConfiguration;
+import org.faultmaven.query.keyword.KeywordFeeder;
 import org.faultmaven.query.session.Sessions;
 import org.faultmaven.redaction.Redaction;
-import org.faultmaven.query.keyword.KeywordFeeder;
 import org.faultmaven.sanitizer.SanitizerConfiguration;
 import org.faultmaven.sanitizer.stream.SanitizerStream;
 import org.faultmaven.search.LocalSearch;
@@ -135,7 +135,9 @@ class StandaloneConfiguration {
   @Bean
   HealthIndicator sanitizerStreamHealthIndicator(SanitizerStream stream) {
     return () ->
-        (stream.isReady() ? Health.up() : Health.down()).withDetail("state", stream.describe()).build();
+        (stream.isReady() ? Health.up() : Health.down())
+            .withDetail("state", stream.describe())
+            .build();
   }
 
   @Bean

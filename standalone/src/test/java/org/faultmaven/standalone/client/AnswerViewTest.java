@@ -29,7 +29,6 @@ class AnswerViewTest {
     assertThat(written.toString().lines())
         .containsExactly(
             "Broker 1 was lost.",
-            "(Extractive: put together from the evidence; no language model took part.)",
             "(The vector store is away.)",
             "",
             "Evidence",
@@ -64,7 +63,14 @@ class AnswerViewTest {
   void longTextsAreCutAndItIsSaid() {
     view.hits(json("[{'source': 's', 'text': '1\\n2\\n3\\n4\\n5\\n6\\n7\\n8'}]"));
 
-    assertThat(written.toString()).contains("     6\n     ... 2 more lines\n").doesNotContain("7");
+    assertThat(written.toString()).contains("     4\n     ... 4 more lines\n").doesNotContain("5");
+  }
+
+  @Test
+  void longLinesAreCutBetweenCharacters() {
+    assertThat(TerminalText.cut("\uD83D\uDE00".repeat(10), 10)).hasSize(20);
+    assertThat(TerminalText.cut("\uD83D\uDE00".repeat(11), 10))
+        .isEqualTo("\uD83D\uDE00".repeat(7) + "...");
   }
 
   private static tools.jackson.databind.JsonNode json(String text) {

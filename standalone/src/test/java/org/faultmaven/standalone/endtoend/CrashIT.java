@@ -40,6 +40,7 @@ class CrashIT {
     try {
       awaitReady(process, log);
       var acknowledged = new AtomicLong();
+      var refused = new AtomicLong();
       try (var producer =
           new KafkaProducer<>(
               producerSettings(kafkaPort), new StringSerializer(), new StringSerializer())) {
@@ -48,10 +49,9 @@ class CrashIT {
               producer.send(
                   new ProducerRecord<>(Product.RAW_LOGS, source(i), line(i)),
                   (metadata, failure) -> {
-                    if (failure == null) {
-                      acknowledged.incrementAndGet();
-                    }
+                    (failure == null ? acknowledged : refused).incrementAndGet();
                   });
+          assertThat(refused.get()).as("refused lines").isZero();
           if (i == LINES / 2) {
             // In the middle of it: much is sent, some of it is indexed, the rest is on its way.
             awaitAtLeast(acknowledged, LINES / 4);
@@ -199,7 +199,7 @@ class CrashIT {
         "delivery.timeout.ms",
         180_000,
         "max.block.ms",
-        180_000);
+        90_000);
   }
 
   private static int freePort() throws Exception {

@@ -75,9 +75,8 @@ class LauncherTest {
     assertThat(run.out().lines())
         .startsWith("java of " + good)
         .containsSubsequence(
-            "-cp",
+            "-jar",
             root.toRealPath() + "/standalone/target/faultmaven/faultmaven.jar",
-            "org.faultmaven.standalone.cli.Main",
             "status",
             "--url",
             "a b");
@@ -167,7 +166,7 @@ class LauncherTest {
     Run first = launch(Map.of(), "status");
     assertThat(first.status()).as(first.err()).isZero();
     assertThat(first.err()).contains("for the first time", "common-contracts (2/8)", "Built.");
-    assertThat(first.out()).contains("org.faultmaven.standalone.cli.Main");
+    assertThat(first.out().lines()).endsWith("status");
 
     assertThat(launch(Map.of(), "status").err()).isEmpty();
 
@@ -213,6 +212,35 @@ class LauncherTest {
         .doesNotContain("AOTCache");
     assertThat(launch(Map.of("FAULTMAVEN_JAVA_OPTS", "-Xmx9g -Da=b"), "up").out().lines())
         .containsSubsequence("-Xmx9g", "-Da=b");
+  }
+
+  @Test
+  void aStartIsRecordedBesideTheFirstUp() throws Exception {
+    built();
+    Path jdk = jdk("jdks/jdk-25", "25.0.1");
+    script(
+        jdk.resolve("bin/java"),
+        """
+        for argument; do
+          case $argument in
+            -XX:AOTCacheOutput=*) echo recorded >"${argument#*=}"; echo 'Ready in 1.0 s.' ;;
+          esac
+        done
+        """);
+    script(tools.resolve("nice"), "shift 2; exec \"$@\"\n");
+
+    Run first = launch(Map.of("FAULTMAVEN_NO_RECORDING", ""), "up");
+
+    assertThat(first.err()).contains("a start is recorded");
+    Path target = root.resolve("standalone/target");
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!Files.exists(target.resolve("faultmaven/up.aot"))
+        || Files.exists(target.resolve("trial"))) {
+      assertThat(System.nanoTime()).as("deadline").isLessThan(deadline);
+      Thread.onSpinWait();
+    }
+    assertThat(target.resolve("faultmaven/up.aot")).hasContent("recorded");
+    assertThat(launch(Map.of("FAULTMAVEN_NO_RECORDING", ""), "up").err()).isEmpty();
   }
 
   @Test
@@ -311,6 +339,7 @@ class LauncherTest {
     builder.environment().put("PATH", tools.toString());
     builder.environment().put("HOME", temp.resolve("home").toString());
     builder.environment().put("FAULTMAVEN_JDKS", temp.resolve("jdks").toString());
+    builder.environment().put("FAULTMAVEN_NO_RECORDING", "1");
     builder.environment().putAll(environment);
     Process process = builder.start();
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ended").isTrue();

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.faultmaven.contracts.record.Entry;
 import org.faultmaven.contracts.record.SanitizedText;
@@ -122,9 +124,12 @@ final class EvidenceSearch {
     if (!earlier || from == null) {
       return weighed;
     }
+    Map<SanitizedText, Novelty> known = new HashMap<>();
     var looked = new ArrayList<Candidate>();
     for (Candidate candidate : weighed.subList(0, Math.min(LOOKED_UP, weighed.size()))) {
-      Novelty novelty = occurrences.novelty(candidate.entry(), from);
+      Novelty novelty =
+          known.computeIfAbsent(
+              candidate.entry().shape(), _ -> occurrences.novelty(candidate.entry(), from));
       double score = novelty == Novelty.NEW ? candidate.score() * NEW_WEIGHT : candidate.score();
       looked.add(
           new Candidate(

@@ -16,7 +16,7 @@ final class Occurrences {
   private static final int SHAPE_CHARS = 400;
 
   private static final int ENTRIES = 200;
-  private static final int NEAREST = 10;
+  private static final int NEAREST = 20;
 
   /** Words shared by a message and itself with other values in it, which shapes don't all drop. */
   private static final double THE_SAME = 0.8;
@@ -40,7 +40,7 @@ final class Occurrences {
   Seen in(Entry entry, Window window) {
     List<Scored> found;
     try {
-      found = words(entry, window.filter(entry.source().text()));
+      found = words(entry, ENTRIES, window.filter(entry.source().text()));
     } catch (BackendException e) {
       log.warn("repeats can't be counted: {}", e.getMessage());
       return new Seen(entry.count(), entry.firstAt(), entry.lastAt(), false);
@@ -65,7 +65,7 @@ final class Occurrences {
   Novelty novelty(Entry entry, Instant from) {
     var before = new SearchFilter(null, null, from.minusNanos(1));
     try {
-      if (holds(words(entry, before), entry)) {
+      if (holds(words(entry, NEAREST, before), entry)) {
         return Novelty.SEEN;
       }
       // This also finds one that others outrank by words.
@@ -77,10 +77,10 @@ final class Occurrences {
     }
   }
 
-  private List<Scored> words(Entry entry, SearchFilter filter) {
+  private List<Scored> words(Entry entry, int most, SearchFilter filter) {
     String shape = entry.shape().text();
     String query = shape.substring(0, Math.min(shape.length(), SHAPE_CHARS));
-    return retrieval.byWords(query, ENTRIES, filter);
+    return retrieval.byWords(query, most, filter);
   }
 
   private static boolean holds(List<Scored> found, Entry entry) {

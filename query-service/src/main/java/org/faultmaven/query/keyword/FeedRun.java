@@ -60,6 +60,9 @@ final class FeedRun {
    * @throws RuntimeException Kafka's or the index's; the index stays at a position that is right
    */
   void follow() {
+    if (!listener.running()) {
+      return;
+    }
     List<TopicPartition> partitions = partitions();
     consumer.assign(partitions);
     Map<TopicPartition, Long> ends = begin(partitions);
@@ -90,7 +93,6 @@ final class FeedRun {
         }
       }
     }
-    index.flush();
   }
 
   private List<TopicPartition> partitions() {

@@ -7,7 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.port.IKeywordIndex;
 import org.faultmaven.contracts.record.Health;
@@ -107,15 +107,20 @@ public final class KeywordFeeder implements SmartLifecycle {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread = new Thread(this, "keyword-feeder");
 
+    private volatile @Nullable Consumer<byte[], byte[]> consuming;
+
+    /** By a wake-up: an interrupt would close the index's files. */
     void end() {
       stopped.countDown();
+      Consumer<byte[], byte[]> current = consuming;
+      if (current != null) {
+        current.wakeup();
+      }
       try {
         if (!thread.join(STOP)) {
           log.warn("the keyword feeder did not stop within {}", STOP);
-          thread.interrupt();
         }
       } catch (InterruptedException e) {
-        thread.interrupt();
         Thread.currentThread().interrupt();
       }
     }
@@ -124,13 +129,26 @@ public final class KeywordFeeder implements SmartLifecycle {
     public void run() {
       while (running()) {
         try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+          consuming = consumer;
           new FeedRun(consumer, entries, index, this).follow();
-        } catch (InterruptException e) {
+        } catch (WakeupException e) {
           // By end() alone, which has counted down: the loop sees it.
-          log.debug("the keyword feeder was interrupted");
+          log.debug("the keyword feeder was woken up");
         } catch (RuntimeException e) {
           failed(e);
+        } finally {
+          consuming = null;
         }
+      }
+      flush();
+    }
+
+    /** So that the next start reads again only what it must; it would read it right anyway. */
+    private void flush() {
+      try {
+        index.flush();
+      } catch (BackendException e) {
+        log.warn("the keyword index was not flushed at the stop: {}", e.getMessage());
       }
     }
 

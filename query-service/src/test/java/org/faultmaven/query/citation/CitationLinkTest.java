@@ -1,0 +1,62 @@
+package org.faultmaven.query.citation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.faultmaven.contracts.kit.SampleEntries;
+import org.faultmaven.contracts.record.Citation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.web.ErrorResponseException;
+
+class CitationLinkTest {
+  private static final String HASH = "0123456789abcdef".repeat(4);
+
+  @Test
+  void the_address_encodes_any_source() {
+    CitationLink link =
+        CitationLink.of(
+            new Citation(
+                "faultmaven.logs.clean",
+                3,
+                41,
+                43,
+                SampleEntries.text("a b/c&d=e+f%<HOST_aaaaaaaa>"),
+                2,
+                5,
+                HASH));
+
+    assertThat(link.lines()).isEqualTo("2-5");
+    assertThat(link.url())
+        .isEqualTo(
+            "/api/v1/citations/faultmaven.logs.clean/3/41?lastOffset=43"
+                + "&source=a%20b%2Fc%26d%3De%2Bf%25%3CHOST_aaaaaaaa%3E&lines=2-5&sha256="
+                + HASH);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-1, 0, 0, 1-1, true, partition",
+    "0, -1, 0, 1-1, true, partition",
+    "0, 5, 4, 1-1, true, lastOffset",
+    "0, 5, 1005, 1-1, true, lastOffset",
+    "0, 5, 5, 1, true, lines",
+    "0, 5, 5, 0-1, true, lines",
+    "0, 5, 5, 3-2, true, first line",
+    "0, 5, 5, 1-99999999999, true, lines",
+    "0, 5, 5, 1-1, false, sha256",
+  })
+  void what_is_no_citation_is_refused(
+      int partition, long offset, long last, String lines, boolean hash, String said) {
+    assertThatThrownBy(
+            () -> CitedRange.of("t", partition, offset, last, "s", lines, hash ? HASH : "no"))
+        .isInstanceOfSatisfying(
+            ErrorResponseException.class, e -> assertThat(e.getBody().getDetail()).contains(said));
+  }
+
+  @Test
+  void lines_of_several_records_need_not_ascend() {
+    assertThat(CitedRange.of("t", 0, 5, 1004, "s", "3-2", HASH).lastLine()).isEqualTo(2);
+  }
+}

@@ -159,8 +159,9 @@ class GuaranteesTest {
     }
 
     void step() {
-      switch (random.nextInt(10)) {
+      switch (random.nextInt(11)) {
         case 0, 1, 2 -> log();
+        case 9 -> spoof();
         case 3, 4 -> upload();
         case 5, 6, 7 -> piece();
         case 8 -> pipeline.document(document(), null);
@@ -213,6 +214,19 @@ class GuaranteesTest {
         return;
       }
       due.removeFirst().run();
+    }
+
+    /** Names a letter of another document: a new record. */
+    private void spoof() {
+      List<Out> letters = pipeline.letters();
+      String origin =
+          letters.isEmpty()
+              ? "nonsense"
+              : letters.get(random.nextInt(letters.size())).header(TopicHeaders.ORIGIN);
+      String key = "spoof " + next++;
+      pipeline.document(
+          key, "SECRET7" + (random.nextBoolean() ? " POISON" : ""), "fm.replay-of", origin);
+      uploads.add(key);
     }
 
     /** Sends a letter again; every other time what was wrong with it is mended. */

@@ -89,10 +89,11 @@ public final class DocumentProcessor implements Processor<byte[], byte[], byte[]
     RawRecord raw = RawRecord.of(record, context.recordMetadata().orElseThrow());
     byte[] value = raw.value();
     if (value != null) {
-      Quarantined.Letter replayed = stores.quarantined().replayedBy(raw);
-      Part part = Part.of(raw, replayed, hash, topics.tenant());
-      DocumentState state = stores.documents().get(part.document());
-      uploads.take(new Arrival(raw, part, replayed, state), value);
+      String id = Part.document(raw, hash, topics.tenant());
+      Quarantined.Letter named = stores.quarantined().replayedBy(raw);
+      Quarantined.Letter replayed = named != null && named.isOf(id) ? named : null;
+      Part part = Part.of(raw, id, replayed, hash, topics.tenant());
+      uploads.take(new Arrival(raw, part, replayed, stores.documents().get(id)), value);
     } else if (raw.key() != null) {
       deletions.delete(raw, Part.document(raw, hash, topics.tenant()));
     } else {
@@ -102,11 +103,12 @@ public final class DocumentProcessor implements Processor<byte[], byte[], byte[]
 
   /** It neither names a document nor holds one. */
   private void putAsideNothing(RawRecord raw) {
-    Quarantined.Letter replayed = stores.quarantined().replayedBy(raw);
-    if (replayed != null) {
-      stores.quarantined().remove(replayed.origin());
+    Quarantined.Letter named = stores.quarantined().replayedBy(raw);
+    Place from = Place.UNCOUNTED;
+    if (named != null && named.document().isEmpty()) {
+      stores.quarantined().remove(named.origin());
+      from = Place.QUARANTINED;
     }
-    Place from = replayed == null ? Place.UNCOUNTED : Place.QUARANTINED;
     stores.ledger().read(raw, from, Place.QUARANTINED);
     stores.quarantined().add(raw.origin(), "", clock.instant());
     outlet.letters(List.of(raw), QuarantineReason.NO_VALUE);

@@ -28,6 +28,11 @@ import org.jspecify.annotations.Nullable;
  * them. Keeps nothing; safe for use by many threads.
  */
 public final class DocumentSanitizer {
+  /** Of a title, a source, or a label and its name; events and headers repeat them. */
+  private static final int MAX_DESCRIPTION_BYTES = 2048;
+
+  private static final int MAX_LABELS = 64;
+
   private final Judge judge;
   private final DataSize maxJson;
 
@@ -68,8 +73,8 @@ public final class DocumentSanitizer {
     int ofContent = content.fragments().size();
     SanitizedText clean = content.compose(verdicts.subList(0, ofContent));
     return new CleanDocument(
-        title == null ? null : verdicts.get(verdicts.size() - 2).text(),
-        verdicts.getLast().text(),
+        title == null ? null : shortened(verdicts.get(verdicts.size() - 2)),
+        shortened(verdicts.getLast()),
         occurredAt(first),
         TopicHeaders.number(first.headers(), TopicHeaders.SENT_AT, first.timestamp()),
         clean(labels, verdicts.subList(ofContent, verdicts.size())),
@@ -97,9 +102,14 @@ public final class DocumentSanitizer {
       Map<String, String> labels, List<Verdict> verdicts) {
     var clean = new LinkedHashMap<SanitizedText, SanitizedText>();
     for (int i = 0; i < labels.size(); i++) {
-      clean.put(verdicts.get(2 * i).text(), verdicts.get(2 * i + 1).text());
+      clean.put(shortened(verdicts.get(2 * i)), shortened(verdicts.get(2 * i + 1)));
     }
     return clean;
+  }
+
+  /** Shortened only once it is masked: half a secret would not be known for one. */
+  private static SanitizedText shortened(Verdict verdict) {
+    return CleanPieces.of(verdict.text(), MAX_DESCRIPTION_BYTES).getFirst();
   }
 
   /** Its own header, else a key that is a name and no id, else the topic. */
@@ -117,7 +127,9 @@ public final class DocumentSanitizer {
     var labels = new LinkedHashMap<String, String>();
     for (Header header : first.headers()) {
       String value = Utf8.decodeOrNull(header.value());
-      if (header.key().startsWith(TopicHeaders.LABEL) && value != null) {
+      if (header.key().startsWith(TopicHeaders.LABEL)
+          && value != null
+          && labels.size() < MAX_LABELS) {
         labels.put(header.key().substring(TopicHeaders.LABEL.length()), value);
       }
     }

@@ -3,6 +3,7 @@ package org.faultmaven.sanitizer.document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.faultmaven.sanitizer.ledger.Place;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,13 @@ record DocumentState(
     List<Acceptance> open) {
   static final DocumentState UNKNOWN = new DocumentState(0, 0, null, null, List.of());
 
+  /**
+   * How many uploads that are not held it remembers. Whoever sends rubbish under one key for ever
+   * must not make a record without end; what is forgotten stays quarantined when the document is
+   * deleted, and can be sent again.
+   */
+  static final int MAX_ASIDE = 100;
+
   DocumentState {
     open = List.copyOf(open);
   }
@@ -35,6 +43,9 @@ record DocumentState(
     var all = new ArrayList<>(open);
     boolean begins = !all.removeIf(each -> each.upload().equals(acceptance.upload()));
     all.add(acceptance);
+    if (all.stream().filter(each -> each.place() != Place.HELD).count() > MAX_ASIDE) {
+      all.stream().filter(each -> each.place() != Place.HELD).findFirst().ifPresent(all::remove);
+    }
     return new DocumentState(
         cleanPieces, forwarded, completed, begins ? acceptance.upload() : newest, all);
   }

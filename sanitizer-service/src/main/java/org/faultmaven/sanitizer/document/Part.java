@@ -27,11 +27,14 @@ record Part(String document, String upload, int piece, int pieces, boolean sound
   private static final Pattern UPLOAD = Pattern.compile("[a-z2-7]{" + UPLOAD_DIGITS + "}");
 
   /**
-   * @param replayed the letter that the record was, if it is sent again
+   * @param replayed the letter of that document that the record was, if it is sent again
    */
   static Part of(
-      RawRecord record, Quarantined.@Nullable Letter replayed, KeyedHash hash, Tenant tenant) {
-    String document = document(record, hash, tenant);
+      RawRecord record,
+      String document,
+      Quarantined.@Nullable Letter replayed,
+      KeyedHash hash,
+      Tenant tenant) {
     Headers headers = record.headers();
     boolean foreign =
         headers.lastHeader(TopicHeaders.UPLOAD) == null
@@ -42,11 +45,13 @@ record Part(String document, String upload, int piece, int pieces, boolean sound
     String named = named(headers);
     boolean sound =
         (foreign || named != null) && piece >= 0 && piece < pieces && pieces <= MAX_PIECES;
-    String known = replayed == null ? null : uploadOf(replayed, document);
-    if (known == null) {
-      known = named != null ? named : madeUp(record, hash, tenant);
+    String upload;
+    if (replayed != null) {
+      upload = replayed.document().substring(document.length() + 1);
+    } else {
+      upload = named != null ? named : madeUp(record, hash, tenant);
     }
-    return new Part(document, known, sound ? (int) piece : 0, sound ? (int) pieces : 1, sound);
+    return new Part(document, upload, sound ? (int) piece : 0, sound ? (int) pieces : 1, sound);
   }
 
   /** The document that a key names. */
@@ -69,12 +74,6 @@ record Part(String document, String upload, int piece, int pieces, boolean sound
   /** What a letter of this part says it belongs to. */
   String letterOf() {
     return document + "/" + upload;
-  }
-
-  private static @Nullable String uploadOf(Quarantined.Letter letter, String document) {
-    return letter.document().startsWith(document + "/")
-        ? letter.document().substring(document.length() + 1)
-        : null;
   }
 
   private static String madeUp(RawRecord record, KeyedHash hash, Tenant tenant) {

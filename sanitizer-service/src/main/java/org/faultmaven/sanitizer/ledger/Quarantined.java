@@ -22,7 +22,12 @@ public final class Quarantined {
    * @param origin {@code topic/partition/offset} it came from first
    * @param document what it is a part of, or empty
    */
-  public record Letter(String origin, String document) {}
+  public record Letter(String origin, String document) {
+    /** Whether it is a piece of that document, and not of another that somebody names. */
+    public boolean isOf(String documentId) {
+      return document.startsWith(documentId + "/");
+    }
+  }
 
   private final KeyValueStore<String, byte[]> store;
 

@@ -445,6 +445,48 @@ class DocumentsTest {
   }
 
   @Test
+  void aLetterOfAnotherDocumentIsNoReplay() {
+    pipeline.piece(ID, A, 0, 1, "POISON");
+    pipeline.document("another", "text", "fm.replay-of", "faultmaven.documents.raw/0/0");
+    pipeline.document(
+        null, (byte[]) null, Pipeline.headers("fm.replay-of", pipeline.rawDocuments + "/0/0"));
+    pipeline.document(ID, null);
+
+    assertThat(pipeline.documentCounts()).isEqualTo(new SanitizerCounts(3, 1, 1, 0, 1, 4));
+  }
+
+  @Test
+  void rubbishUnderOneKeyIsRememberedToALimitOnlyAndStaysBalanced() {
+    for (int i = 0; i < DocumentState.MAX_ASIDE + 20; i++) {
+      pipeline.document("rubbish", "POISON " + i);
+    }
+    Out oldest = pipeline.letters().getFirst();
+    pipeline.replay(new Out(oldest.key(), "mended".getBytes(UTF_8), oldest.headers()));
+    assertThat(pipeline.documentCounts()).isEqualTo(new SanitizerCounts(120, 119, 0, 0, 1, 121));
+
+    pipeline.document("rubbish", null);
+
+    assertThat(pipeline.documentCounts()).isEqualTo(new SanitizerCounts(120, 19, 100, 0, 1, 122));
+  }
+
+  @Test
+  void whatIsSaidOfADocumentIsShortenedOnceItIsMasked() {
+    String title = "SECRET1 ".repeat(10_000);
+    Headers headers = Pipeline.headers("fm.title", title, "fm.source", title);
+    for (int i = 0; i < 100; i++) {
+      headers.add("fm.label.n" + i, title.getBytes(UTF_8));
+    }
+    pipeline.document(ID.getBytes(UTF_8), "text".getBytes(UTF_8), headers);
+
+    Out clean = pipeline.cleanDocuments().getFirst();
+    assertThat(clean.header("fm.title")).startsWith(MASK).hasSizeBetween(1_900, 2_048);
+    assertThat(clean.headerNames().stream().filter(name -> name.startsWith("fm.label.")))
+        .hasSize(64);
+    assertThat(pipeline.eventRecords().getFirst().value()).hasSizeLessThan(200_000);
+    assertThat(clean.everything()).doesNotContainPattern("SECRET\\d");
+  }
+
+  @Test
   void neitherKeyNorValueIsNothing() {
     pipeline.document(null, (String) null);
     pipeline.replay(pipeline.letters().getFirst());

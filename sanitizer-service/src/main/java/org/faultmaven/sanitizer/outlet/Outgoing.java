@@ -1,4 +1,4 @@
-package org.faultmaven.sanitizer.stream;
+package org.faultmaven.sanitizer.outlet;
 
 import org.faultmaven.contracts.record.SanitizedValue;
 import org.faultmaven.contracts.topic.RawTopic;
@@ -6,17 +6,17 @@ import org.faultmaven.contracts.topic.SanitizedTopic;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a processor sends on: to a SANITIZED topic only what is sanitised, or to the dead letters as
- * it came.
+ * What a processor sends on: to a SANITIZED topic only what is sanitised, to the dead letters a
+ * record as it came.
  */
 public sealed interface Outgoing {
-  /** Name of the topic. */
+  /** The name of the topic, and so of its sink. */
   String topicName();
 
-  /** Partition, or null to let the key decide. */
+  /** The partition, or null to let the key decide. */
   @Nullable Integer partition();
 
-  /** Bytes of the value; null is a tombstone. */
+  /** The bytes of the value; null is a tombstone. */
   byte @Nullable [] bytes();
 
   /**
@@ -33,11 +33,24 @@ public sealed interface Outgoing {
     public byte @Nullable [] bytes() {
       return value == null ? null : value.toBytes();
     }
+
+    /** Content-free. */
+    @Override
+    public String toString() {
+      return "Clean[" + topic.name() + "]";
+    }
   }
 
   /** A dead letter. */
-  @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
-  record Dead(RawTopic topic, byte @Nullable [] bytes) implements Outgoing {
+  final class Dead implements Outgoing {
+    private final RawTopic topic;
+    private final byte @Nullable [] value;
+
+    Dead(RawTopic topic, byte @Nullable [] value) {
+      this.topic = topic;
+      this.value = value;
+    }
+
     @Override
     public String topicName() {
       return topic.name();
@@ -46,6 +59,17 @@ public sealed interface Outgoing {
     @Override
     public @Nullable Integer partition() {
       return null;
+    }
+
+    @Override
+    public byte @Nullable [] bytes() {
+      return value;
+    }
+
+    /** Content-free. */
+    @Override
+    public String toString() {
+      return "Dead[" + topic.name() + "]";
     }
   }
 }

@@ -1,15 +1,32 @@
 package org.faultmaven.redaction;
 
-import java.util.function.Consumer;
+import java.util.List;
+import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.record.Fragment;
+import org.faultmaven.contracts.record.Health;
+import org.faultmaven.contracts.record.Policy;
 import org.faultmaven.contracts.record.Span;
 
 /**
- * Finds entities of one kind. Must look at each character a bounded number of times, whatever the
- * text: it sees what anybody may send. Spans may overlap one another's; the engine unites them.
- * Stateless and thread-safe.
+ * Something that finds entities besides the engine's own rules: a model of names, a Presidio
+ * server. It only proposes: what is masked is the union of all proposals that the policy masks.
+ * Deterministic, and safe for use by many threads.
  */
-@FunctionalInterface
-interface Recognizer {
-  void find(Fragment fragment, Consumer<Span> found);
+public interface Recognizer extends AutoCloseable {
+  /** Name and version; becomes part of the sanitiser's id, so of every receipt. */
+  String id();
+
+  /**
+   * Proposes spans.
+   *
+   * @return one list a fragment, in order; spans in UTF-16 indices of the fragment's text, in any
+   *     order, overlapping or not, above the policy's threshold or not
+   * @throws BackendException as {@code ISanitizer.sanitize} does: never a partial answer instead
+   */
+  List<List<Span>> recognize(List<Fragment> fragments, Policy policy);
+
+  Health check();
+
+  @Override
+  void close();
 }

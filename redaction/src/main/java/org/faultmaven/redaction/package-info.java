@@ -1,6 +1,6 @@
 /**
- * The sanitising engine: rules find what is secret or personal, a policy says what of it is masked,
- * and a keyed pseudonym takes its place. Pure Java, of use by itself.
+ * The sanitising engine: what finds secrets and identities, settles what is masked and replaces it
+ * by pseudonyms.
  */
 @NullMarked
 package org.faultmaven.redaction;

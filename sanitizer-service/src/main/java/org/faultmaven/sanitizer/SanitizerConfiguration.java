@@ -1,26 +1,28 @@
 package org.faultmaven.sanitizer;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.port.ISanitizer;
 import org.faultmaven.contracts.record.KeyedHash;
 import org.faultmaven.contracts.record.Policies;
 import org.faultmaven.contracts.topic.Topics;
-import org.faultmaven.sanitizer.stream.Judge;
-import org.faultmaven.sanitizer.stream.Meters;
+import org.faultmaven.sanitizer.ledger.Meters;
 import org.faultmaven.sanitizer.stream.SanitizerStream;
 import org.faultmaven.sanitizer.stream.SanitizerTopology;
-import org.faultmaven.sanitizer.stream.StreamSettings;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The sanitizer's wiring; the ports come from whoever runs it. */
+/**
+ * Wires the stream from {@code FaultMavenConfig}, {@code Topics}, {@code ISanitizer}, {@code
+ * KeyedHash}, {@code Policies}, {@code MeterRegistry} and {@code Clock}. Its topics must be there
+ * before it starts.
+ */
 @Configuration(proxyBeanMethods = false)
 public class SanitizerConfiguration {
-
+  /**
+   * @throws IllegalArgumentException when a policy is configured that there is not
+   */
   @Bean
   SanitizerStream sanitizerStream(
       FaultMavenConfig config,
@@ -28,28 +30,10 @@ public class SanitizerConfiguration {
       ISanitizer sanitizer,
       KeyedHash hash,
       Policies policies,
-      Clock clock,
-      ObjectProvider<MeterRegistry> registry) {
-    var meters = new Meters(registry.getIfAvailable(SimpleMeterRegistry::new));
-    long maxRecord = config.sanitizer().maxRecord().bytes();
-    var logs =
-        new Judge(
-            sanitizer,
-            policies.named(config.sanitizer().logsPolicy()),
-            hash,
-            topics,
-            maxRecord,
-            meters);
-    var documents =
-        new Judge(
-            sanitizer,
-            policies.named(config.sanitizer().documentsPolicy()),
-            hash,
-            topics,
-            maxRecord,
-            meters);
-    return new SanitizerStream(
-        SanitizerTopology.of(logs, documents, clock),
-        StreamSettings.of(config.kafka(), config.sanitizer()));
+      MeterRegistry meters,
+      Clock clock) {
+    var topology =
+        new SanitizerTopology(config, topics, sanitizer, hash, policies, new Meters(meters), clock);
+    return new SanitizerStream(config, topology, meters, clock);
   }
 }

@@ -6,6 +6,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.config.KafkaConfig;
+import org.faultmaven.contracts.port.IVectorStore;
+import org.faultmaven.contracts.record.EntrySelector;
 import org.faultmaven.contracts.topic.KafkaConnection;
 import org.faultmaven.contracts.topic.Topics;
 import org.springframework.context.annotation.Bean;
@@ -25,8 +27,13 @@ public class CitationConfiguration {
   }
 
   @Bean
-  CitationReader citationReader(FaultMavenConfig config, ConsumerPool citationConsumers) {
-    return new CitationReader(citationConsumers, READ, config.kafka().maxMessage().bytes());
+  CitationReader citationReader(
+      FaultMavenConfig config, Topics topics, IVectorStore store, ConsumerPool citationConsumers) {
+    return new CitationReader(
+        citationConsumers,
+        READ,
+        config.kafka().maxMessage().bytes(),
+        id -> !store.ids(topics.tenant(), new EntrySelector.OfDocument(id)).isEmpty());
   }
 
   @Bean

@@ -1,9 +1,12 @@
 package org.faultmaven.query.citation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -39,15 +42,19 @@ final class CitationReader {
   private final ConsumerPool pool;
   private final Duration patience;
   private final long maxBytes;
+  private final Predicate<String> documentLives;
 
   /**
    * @param patience after which the log counts as away
    * @param maxBytes the most bytes of the records of one citation
+   * @param documentLives whether a document, by its id, is not deleted
    */
-  CitationReader(ConsumerPool pool, Duration patience, long maxBytes) {
+  CitationReader(
+      ConsumerPool pool, Duration patience, long maxBytes, Predicate<String> documentLives) {
     this.pool = pool;
     this.patience = patience;
     this.maxBytes = maxBytes;
+    this.documentLives = documentLives;
   }
 
   /**
@@ -103,7 +110,20 @@ final class CitationReader {
         || records.getLast().offset() != cited.lastOffset()) {
       return new Outcome.Gone();
     }
+    if (!stillThere(records.getFirst())) {
+      return new Outcome.Gone();
+    }
     return pick(records.stream().map(topic::text).toList(), cited);
+  }
+
+  /** A deleted document stands in its topic until compaction; its entries are gone at once. */
+  private boolean stillThere(ConsumerRecord<byte[], byte[]> record) {
+    if (record.key() == null) {
+      return true;
+    }
+    String key = new String(record.key(), UTF_8);
+    int slash = key.indexOf('/');
+    return slash < 0 || documentLives.test(key.substring(0, slash));
   }
 
   private static boolean isOf(String source, ConsumerRecord<byte[], byte[]> record) {

@@ -58,7 +58,8 @@ class CitationIT {
   private static MockMvc api(ConsumerPool consumers, long maxBytes) {
     return MockMvcBuilders.standaloneSetup(
             new CitationController(
-                broker.topics, new CitationReader(consumers, Duration.ofSeconds(20), maxBytes)))
+                broker.topics,
+                new CitationReader(consumers, Duration.ofSeconds(20), maxBytes, _ -> true)))
         .setControllerAdvice(new ProblemAdvice())
         .build();
   }

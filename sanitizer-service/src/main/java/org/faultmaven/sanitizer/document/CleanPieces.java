@@ -2,60 +2,81 @@ package org.faultmaven.sanitizer.document;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.faultmaven.contracts.record.SanitizedText;
 
-/**
- * A sanitised document in pieces again: each at most 512 KiB, cut after a line where there is one.
- */
+/** Cuts a sanitised document into pieces that fit into records. */
 final class CleanPieces {
-  static final int MAX_BYTES = 512 << 10;
+  /** The most bytes of a piece: half of the 1 MiB that brokers take by default. */
+  static final int MAX_BYTES = 512 * 1024;
 
-  /** A cut looks back at most this far for a line's end, or for the beginning of a pseudonym. */
-  private static final int LOOK_BACK = 64 << 10;
+  /** What a mask looks like: {@code <EMAIL_ADDRESS_k7f3q2mz>} or {@code <EMAIL_ADDRESS>}. */
+  private static final Pattern MASK = Pattern.compile("<[A-Z][A-Z0-9_]{1,80}[a-z2-7]{0,52}>");
 
-  private static final int LONGEST_PSEUDONYM = 64;
+  private static final int LONGEST_MASK = 140;
 
-  private CleanPieces() {}
+  private final SanitizedText whole;
+  private final String text;
+  private final int max;
 
-  static List<SanitizedText> of(SanitizedText text) {
+  private CleanPieces(SanitizedText whole, int max) {
+    this.whole = whole;
+    this.text = whole.text();
+    this.max = max;
+  }
+
+  /**
+   * The text in order, cut after the last line end in the second half of a piece, else between code
+   * points and never inside a mask. At least one piece.
+   *
+   * @param max bytes of UTF-8 in a piece; longer than a mask
+   */
+  static List<SanitizedText> of(SanitizedText text, int max) {
+    return new CleanPieces(text, max).cut();
+  }
+
+  private List<SanitizedText> cut() {
     var pieces = new ArrayList<SanitizedText>();
-    String all = text.text();
     int start = 0;
-    while (start < all.length()) {
-      int end = cut(all, start);
-      pieces.add(text.part(start, end));
+    do {
+      int end = end(start);
+      pieces.add(whole.part(start, end));
       start = end;
-    }
-    return pieces.isEmpty() ? List.of(text) : pieces;
+    } while (start < text.length());
+    return pieces;
   }
 
-  private static int cut(String text, int start) {
-    int fits = fits(text, start);
-    if (fits == text.length()) {
-      return fits;
+  private int end(int start) {
+    int limit = limit(start);
+    if (limit == text.length()) {
+      return limit;
     }
-    int line = text.lastIndexOf('\n', fits - 1);
-    if (line >= start && fits - line <= LOOK_BACK) {
-      return line + 1;
-    }
-    int open = text.lastIndexOf('<', fits - 1);
-    boolean insidePseudonym =
-        open > start && fits - open < LONGEST_PSEUDONYM && text.indexOf('>', open) >= fits;
-    return insidePseudonym ? open : fits;
+    int line = text.lastIndexOf('\n', limit - 1);
+    return line >= start + (limit - start) / 2 ? line + 1 : outsideMask(start, limit);
   }
 
-  /** As far as {@link #MAX_BYTES} of UTF-8 reach, not into a surrogate pair. */
-  private static int fits(String text, int start) {
+  /** The last index between code points up to which the text fits. */
+  private int limit(int start) {
     int bytes = 0;
-    int i = start;
-    while (i < text.length()) {
-      int codePoint = text.codePointAt(i);
+    int at = start;
+    while (at < text.length()) {
+      int codePoint = text.codePointAt(at);
       bytes += codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
-      if (bytes > MAX_BYTES) {
-        return i;
+      if (bytes > max) {
+        return at;
       }
-      i += Character.charCount(codePoint);
+      at += Character.charCount(codePoint);
     }
-    return i;
+    return at;
+  }
+
+  private int outsideMask(int start, int limit) {
+    int open = text.lastIndexOf('<', limit - 1);
+    if (open <= start || open < limit - LONGEST_MASK) {
+      return limit;
+    }
+    Matcher mask = MASK.matcher(text).region(open, text.length());
+    return mask.lookingAt() && mask.end() > limit ? open : limit;
   }
 }

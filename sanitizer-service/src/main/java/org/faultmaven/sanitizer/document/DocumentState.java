@@ -1,50 +1,67 @@
 package org.faultmaven.sanitizer.document;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.faultmaven.sanitizer.ledger.Place;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a document.
+ * What is known of a document; nothing of what it holds.
  *
- * @param forwarded acceptances that went on
- * @param quarantined acceptances in the dead letters
- * @param cleanPieces pieces in the clean topic now
- * @param open pieces held, by upload
- * @param latest the newest upload
+ * @param cleanPieces how many the clean topic has of it
+ * @param forwarded acceptances that went on since it was last deleted
+ * @param completed the upload that went on last
+ * @param newest the upload that began last
+ * @param open uploads that have not gone on, in the order they began
  */
 record DocumentState(
-    long forwarded, long quarantined, int cleanPieces, Map<String, Integer> open, String latest) {
-  static final DocumentState NONE = new DocumentState(0, 0, 0, Map.of(), "");
+    int cleanPieces,
+    int forwarded,
+    @Nullable String completed,
+    @Nullable String newest,
+    List<Acceptance> open) {
+  static final DocumentState UNKNOWN = new DocumentState(0, 0, null, null, List.of());
+
+  /**
+   * How many uploads that are not held it remembers. Whoever sends rubbish under one key for ever
+   * must not make a record without end; what is forgotten stays quarantined when the document is
+   * deleted, and can be sent again.
+   */
+  static final int MAX_ASIDE = 100;
 
   DocumentState {
-    open = Map.copyOf(open);
+    open = List.copyOf(open);
   }
 
-  boolean isKnown() {
-    return forwarded + quarantined + open.size() > 0;
+  Optional<Acceptance> open(String upload) {
+    return open.stream().filter(each -> each.upload().equals(upload)).findFirst();
   }
 
-  DocumentState holding(String upload, int pieces) {
-    var held = new HashMap<>(open);
-    held.put(upload, pieces);
-    return new DocumentState(forwarded, quarantined, cleanPieces, held, upload);
+  /** With an upload as it is now. */
+  DocumentState with(Acceptance acceptance) {
+    var all = new ArrayList<>(open);
+    boolean begins = !all.removeIf(each -> each.upload().equals(acceptance.upload()));
+    all.add(acceptance);
+    if (all.stream().filter(each -> each.place() != Place.HELD).count() > MAX_ASIDE) {
+      all.stream().filter(each -> each.place() != Place.HELD).findFirst().ifPresent(all::remove);
+    }
+    return new DocumentState(
+        cleanPieces, forwarded, completed, begins ? acceptance.upload() : newest, all);
   }
 
-  private Map<String, Integer> without(String upload) {
-    var held = new HashMap<>(open);
-    held.remove(upload);
-    return held;
+  private List<Acceptance> without(String upload) {
+    return open.stream().filter(each -> !each.upload().equals(upload)).toList();
   }
 
-  DocumentState gone(String upload, int pieces) {
-    return new DocumentState(forwarded + 1, quarantined, pieces, without(upload), latest);
+  /** With an upload that is of no more interest. */
+  DocumentState forgetting(String upload) {
+    return new DocumentState(cleanPieces, forwarded, completed, newest, without(upload));
   }
 
-  DocumentState refused(String upload) {
-    return new DocumentState(forwarded, quarantined + 1, cleanPieces, without(upload), latest);
-  }
-
-  DocumentState released() {
-    return new DocumentState(forwarded, quarantined - 1, cleanPieces, open, latest);
+  /** With an upload that went on. */
+  DocumentState forwarding(String upload, int pieces) {
+    String begun = open(upload).isPresent() ? newest : upload;
+    return new DocumentState(pieces, forwarded + 1, upload, begun, without(upload));
   }
 }

@@ -1,57 +1,90 @@
 package org.faultmaven.sanitizer.document;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.faultmaven.sanitizer.format.RawRecord;
+import org.jspecify.annotations.Nullable;
 
-/** The pieces of documents that are not complete: a RAW store, emptied as documents go on. */
+/**
+ * The store of pieces whose document is not complete: whole raw records, since they may have to go
+ * to the dead letters as they came. The only store of raw text, and as short-lived as can be.
+ */
 final class HeldPieces {
   static final String STORE = "pieces";
 
+  /**
+   * An upload some of whose pieces are held.
+   *
+   * @param document its id
+   */
+  record Upload(String document, String upload) {}
+
   private final KeyValueStore<String, byte[]> store;
+  private final HeldPieceCodec codec;
 
-  HeldPieces(KeyValueStore<String, byte[]> store) {
+  HeldPieces(KeyValueStore<String, byte[]> store, HeldPieceCodec codec) {
     this.store = store;
+    this.codec = codec;
   }
 
-  /** True when the piece was not held yet. */
-  boolean hold(String documentId, String upload, int piece, HeldPiece held) {
-    String key = key(documentId, upload, piece);
-    boolean isNew = store.get(key) == null;
-    store.put(key, held.toBytes());
-    return isNew;
+  void put(String document, String upload, int piece, RawRecord record, Instant now) {
+    store.put(key(document, upload, piece), codec.encode(record, now));
   }
 
-  /** The pieces of an upload in order. */
-  List<HeldPiece> of(String documentId, String upload, int count) {
-    var pieces = new ArrayList<HeldPiece>(count);
-    for (int piece = 0; piece < count; piece++) {
-      byte[] stored = store.get(key(documentId, upload, piece));
-      if (stored != null) {
-        pieces.add(HeldPiece.fromBytes(stored));
-      }
+  @Nullable RawRecord get(String document, String upload, int piece) {
+    byte @Nullable [] stored = store.get(key(document, upload, piece));
+    return stored == null ? null : codec.decode(stored);
+  }
+
+  /** The pieces that are here, in order. */
+  List<RawRecord> all(String document, String upload) {
+    var pieces = new ArrayList<RawRecord>();
+    try (KeyValueIterator<String, byte[]> each = range(document, upload)) {
+      each.forEachRemaining(entry -> pieces.add(codec.decode(entry.value)));
     }
     return pieces;
   }
 
-  /** Lets all pieces of an upload go, whatever their numbers. */
-  List<HeldPiece> take(String documentId, String upload) {
-    var pieces = new ArrayList<HeldPiece>();
+  void delete(String document, String upload) {
     var keys = new ArrayList<String>();
-    try (KeyValueIterator<String, byte[]> range =
-        store.range(key(documentId, upload, 0), key(documentId, upload, Integer.MAX_VALUE))) {
-      range.forEachRemaining(
-          entry -> {
-            keys.add(entry.key);
-            pieces.add(HeldPiece.fromBytes(entry.value));
-          });
+    try (KeyValueIterator<String, byte[]> each = range(document, upload)) {
+      each.forEachRemaining(entry -> keys.add(entry.key));
     }
     keys.forEach(store::delete);
-    return pieces;
   }
 
-  private static String key(String documentId, String upload, int piece) {
-    return "%s/%s/%010d".formatted(documentId, upload, piece);
+  /** The uploads none of whose pieces came after that time. */
+  List<Upload> heldBefore(Instant time) {
+    var newest = new HashMap<Upload, Instant>();
+    try (KeyValueIterator<String, byte[]> each = store.all()) {
+      while (each.hasNext()) {
+        KeyValue<String, byte[]> entry = each.next();
+        String[] parts = entry.key.split("/", 3);
+        newest.merge(
+            new Upload(parts[0], parts[1]),
+            HeldPieceCodec.heldAt(entry.value),
+            (a, b) -> a.isAfter(b) ? a : b);
+      }
+    }
+    return newest.entrySet().stream()
+        .filter(entry -> entry.getValue().isBefore(time))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private KeyValueIterator<String, byte[]> range(String document, String upload) {
+    return store.range(key(document, upload, 0), key(document, upload, Integer.MAX_VALUE));
+  }
+
+  /** Ten digits, so that the store's order is that of the pieces. */
+  private static String key(String document, String upload, int piece) {
+    return document + "/" + upload + "/" + String.format(Locale.ROOT, "%010d", piece);
   }
 }

@@ -1,145 +1,113 @@
 package org.faultmaven.sanitizer.format;
 
-import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.faultmaven.contracts.port.ISanitizer;
+import java.util.Set;
 import org.faultmaven.contracts.record.Fragment;
-import org.faultmaven.contracts.record.Policy;
-import org.faultmaven.contracts.record.Span;
-import org.faultmaven.contracts.record.Tenant;
+import org.faultmaven.contracts.record.SanitizedText;
 import org.faultmaven.contracts.record.Verdict;
-import org.faultmaven.contracts.topic.QuarantineReason;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.cfg.JsonNodeFeature;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A JSON object or array that stays one: keys, strings and numbers are sanitised one by one, each
- * with the name it stands under, in one call; order, numbers' digits, booleans and nulls stay. A
- * masked number becomes a string.
+ * A JSON object or array, judged field by field: names, strings and numbers, each with the name it
+ * stands under. Only what a verdict changes is replaced in the text, so that an event without
+ * anything to mask stays as it is to the byte, numbers, escapes and blanks included. A masked
+ * number becomes a string. Two names that are masked alike in one object stay apart.
+ *
+ * <p>What no fragment covers is punctuation, blanks, {@code true}, {@code false} and {@code null}:
+ * a strict parser has seen to that.
  */
-public final class JsonEvent {
-  private static final int MAX_DEPTH = 100;
+public final class JsonEvent implements Content {
+  /**
+   * A token of the text that is judged.
+   *
+   * @param object for a name the number of the object it is in, else {@link #NO_NAME}
+   */
+  record Token(int start, int end, int object) {
+    static final int NO_NAME = -1;
+  }
 
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(MAX_DEPTH)
-                          .maxStringLength(Integer.MAX_VALUE)
-                          .maxNumberLength(10_000)
-                          .build())
-                  .build())
-          // Of two equal keys one would be lost.
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-          .build();
+  private final String text;
+  private final List<Token> tokens;
+  private final List<Fragment> fragments;
+  private final Map<String, String> fields;
 
-  private final JsonNode tree;
-
-  private JsonEvent(JsonNode tree) {
-    this.tree = tree;
+  JsonEvent(String text, List<Token> tokens, List<Fragment> fragments, Map<String, String> fields) {
+    this.text = text;
+    this.tokens = tokens;
+    this.fragments = fragments;
+    this.fields = fields;
   }
 
   /**
-   * The event that a text is; empty when it is no JSON object or array, and so plain text.
-   *
+   * @return null when the text is no JSON object or array
    * @throws RefusedException TOO_DEEP
    */
-  public static Optional<JsonEvent> parse(String text) throws RefusedException {
-    String start = text.stripLeading();
-    if (!start.startsWith("{") && !start.startsWith("[{")) {
-      return Optional.empty();
+  static @Nullable JsonEvent parse(String text) throws RefusedException {
+    return JsonReader.mayBeJson(text) ? new JsonReader(text).read() : null;
+  }
+
+  /**
+   * The first text that is not blank under a dotted path, whether the dots nest or stand in a name;
+   * objects within the first levels only, none in arrays.
+   */
+  public Optional<String> field(String path) {
+    return Optional.ofNullable(fields.get(path));
+  }
+
+  @Override
+  public List<Fragment> fragments() {
+    return fragments;
+  }
+
+  @Override
+  public SanitizedText compose(List<Verdict> verdicts) {
+    var composed = new StringBuilder(text.length() + 64);
+    Map<Integer, Set<String>> names = null;
+    int done = 0;
+    for (int i = 0; i < tokens.size(); i++) {
+      String masked = verdicts.get(i).text().text();
+      if (masked.equals(fragments.get(i).text())) {
+        continue;
+      }
+      Token token = tokens.get(i);
+      if (token.object != Token.NO_NAME) {
+        names = names == null ? untouchedNames(verdicts) : names;
+        masked = distinct(masked, names.computeIfAbsent(token.object, o -> new HashSet<>()));
+      }
+      composed.append(text, done, token.start);
+      JsonText.quote(masked, composed);
+      done = token.end;
     }
-    try {
-      return Optional.of(new JsonEvent(MAPPER.readTree(text)));
-    } catch (StreamConstraintsException e) {
-      throw new RefusedException(QuarantineReason.TOO_DEEP);
-    } catch (JacksonException e) {
-      return Optional.empty();
-    }
+    composed.append(text, done, text.length());
+    return Verdict.of(composed.toString(), List.of()).text();
   }
 
-  /** The parsed event, for looking at. */
-  JsonNode tree() {
-    return tree;
-  }
-
-  /** The event sanitised; the verdict's spans count within their own field. */
-  public Verdict sanitize(ISanitizer sanitizer, Tenant tenant, Policy policy) {
-    var fragments = new ArrayList<Fragment>();
-    collect(tree, null, fragments);
-    List<Verdict> verdicts = sanitizer.sanitize(tenant, fragments, policy);
-    var spans = new ArrayList<Span>();
-    verdicts.forEach(verdict -> spans.addAll(verdict.spans()));
-    JsonNode clean = rebuild(tree, verdicts.iterator());
-    return Verdict.of(MAPPER.writeValueAsString(clean), spans);
-  }
-
-  private static void collect(JsonNode node, @Nullable String label, List<Fragment> fragments) {
-    switch (node) {
-      case ObjectNode object -> {
-        for (Map.Entry<String, JsonNode> field : object.properties()) {
-          fragments.add(Fragment.of(field.getKey()));
-          collect(field.getValue(), label(label, field.getKey(), field.getValue()), fragments);
-        }
-      }
-      case ArrayNode array -> array.forEach(item -> collect(item, label, fragments));
-      default -> {
-        if (isText(node)) {
-          fragments.add(new Fragment(node.asString(), label));
-        }
+  private Map<Integer, Set<String>> untouchedNames(List<Verdict> verdicts) {
+    var names = new HashMap<Integer, Set<String>>();
+    for (int i = 0; i < tokens.size(); i++) {
+      String name = fragments.get(i).text();
+      if (tokens.get(i).object != Token.NO_NAME && verdicts.get(i).text().text().equals(name)) {
+        names.computeIfAbsent(tokens.get(i).object, o -> new HashSet<>()).add(name);
       }
     }
+    return names;
   }
 
-  /** {@code user.name} rather than {@code name}, which says nothing by itself. */
-  private static String label(@Nullable String parent, String name, JsonNode value) {
-    boolean vague =
-        name.equals("name") || name.equals("id") || name.equals("value") || name.equals("key");
-    return parent != null && vague && !value.isContainer() ? parent + "." + name : name;
+  private static String distinct(String name, Set<String> taken) {
+    String distinct = name;
+    for (int n = 2; !taken.add(distinct); n++) {
+      distinct = name + "_" + n;
+    }
+    return distinct;
   }
 
-  private static JsonNode rebuild(JsonNode node, Iterator<Verdict> verdicts) {
-    return switch (node) {
-      case ObjectNode object -> {
-        ObjectNode clean = MAPPER.createObjectNode();
-        for (Map.Entry<String, JsonNode> field : object.properties()) {
-          String key = verdicts.next().text().text();
-          clean.set(key, rebuild(field.getValue(), verdicts));
-        }
-        yield clean;
-      }
-      case ArrayNode array -> {
-        ArrayNode clean = MAPPER.createArrayNode();
-        array.forEach(item -> clean.add(rebuild(item, verdicts)));
-        yield clean;
-      }
-      default -> isText(node) ? rebuilt(node, verdicts.next()) : node;
-    };
-  }
-
-  private static JsonNode rebuilt(JsonNode node, Verdict verdict) {
-    boolean untouchedNumber = node.isNumber() && verdict.spans().isEmpty();
-    return untouchedNumber ? node : MAPPER.getNodeFactory().stringNode(verdict.text().text());
-  }
-
-  private static boolean isText(JsonNode node) {
-    return node.isString() || node.isNumber();
+  /** Its size only: it is raw. */
+  @Override
+  public String toString() {
+    return "JsonEvent[" + tokens.size() + " fragments]";
   }
 }

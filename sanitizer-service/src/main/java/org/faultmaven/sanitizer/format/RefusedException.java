@@ -3,7 +3,7 @@ package org.faultmaven.sanitizer.format;
 import java.io.Serial;
 import org.faultmaven.contracts.topic.QuarantineReason;
 
-/** A record that can't be judged; the reason is all there is to say. */
+/** A record that must not go on; the reason is all there is to say of it. */
 public final class RefusedException extends Exception {
   @Serial private static final long serialVersionUID = 1;
 

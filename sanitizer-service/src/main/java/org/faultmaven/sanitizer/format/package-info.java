@@ -1,4 +1,4 @@
-/** What a record's bytes are: text, one JSON event, or neither; and where they come from. */
+/** What a record's bytes are: plain text, a JSON event, or nothing that can be judged. */
 @NullMarked
 package org.faultmaven.sanitizer.format;
 

@@ -1,17 +1,17 @@
 package org.faultmaven.sanitizer.ledger;
 
-import java.util.function.UnaryOperator;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.faultmaven.contracts.record.SanitizerCounts;
+import org.faultmaven.sanitizer.format.RawRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The counts of each raw partition, in a store of the stream: they change in the transaction of
- * what they count.
+ * what they count. A record is always moved from one place to another, so that {@code accepted =
+ * quarantined + deleted + held + forwarded} whatever happens.
  */
 public final class Ledger {
-  /** The store's name; its changelog is read by other services. */
+  /** The store's name; other services read its changelog. */
   public static final String STORE = "ledger";
 
   private final KeyValueStore<String, byte[]> store;
@@ -21,41 +21,51 @@ public final class Ledger {
   }
 
   /**
-   * Changes the counts of the partition that a record is from, and moves its position past the
-   * record.
+   * Counts a record that was read: it, or the document it belongs to, goes from one place to
+   * another, or stays.
+   *
+   * @return the counts after
    */
-  public SanitizerCounts count(RecordMetadata from, UnaryOperator<SanitizerCounts> change) {
-    String key = from.topic() + "/" + from.partition();
-    byte @Nullable [] stored = store.get(key);
-    SanitizerCounts before =
-        stored == null ? SanitizerCounts.NONE : SanitizerCounts.fromBytes(stored);
-    SanitizerCounts after = change.apply(before);
-    SanitizerCounts moved =
-        new SanitizerCounts(
-            after.accepted(),
-            after.quarantined(),
-            after.deleted(),
-            after.held(),
-            after.forwarded(),
-            Math.max(before.nextOffset(), from.offset() + 1));
-    store.put(key, moved.toBytes());
-    return moved;
+  public SanitizerCounts read(RawRecord record, Place from, Place to) {
+    return change(record.topic(), record.partition(), from, to, 1, record.offset() + 1);
   }
 
-  /** The counts with these added; a negative number takes away. */
-  public static SanitizerCounts plus(
-      SanitizerCounts counts,
-      long accepted,
-      long quarantined,
-      long deleted,
-      long held,
-      long forwarded) {
+  /** Moves records that were read before. */
+  public SanitizerCounts move(String topic, int partition, Place from, Place to, int records) {
+    return change(topic, partition, from, to, records, 0);
+  }
+
+  private SanitizerCounts change(
+      String topic, int partition, Place from, Place to, long records, long nextOffset) {
+    String key = topic + "/" + partition;
+    byte @Nullable [] stored = store.get(key);
+    SanitizerCounts counts =
+        stored == null ? SanitizerCounts.NONE : SanitizerCounts.fromBytes(stored);
+    if (from != to) {
+      if (to == Place.UNCOUNTED) {
+        throw new IllegalArgumentException("what was counted stays counted");
+      }
+      counts = plus(plus(counts, from, -records), to, records);
+    }
+    SanitizerCounts after =
+        new SanitizerCounts(
+            counts.accepted(),
+            counts.quarantined(),
+            counts.deleted(),
+            counts.held(),
+            counts.forwarded(),
+            Math.max(counts.nextOffset(), nextOffset));
+    store.put(key, after.toBytes());
+    return after;
+  }
+
+  private static SanitizerCounts plus(SanitizerCounts counts, Place place, long n) {
     return new SanitizerCounts(
-        counts.accepted() + accepted,
-        counts.quarantined() + quarantined,
-        counts.deleted() + deleted,
-        counts.held() + held,
-        counts.forwarded() + forwarded,
+        counts.accepted() - (place == Place.UNCOUNTED ? n : 0),
+        counts.quarantined() + (place == Place.QUARANTINED ? n : 0),
+        counts.deleted() + (place == Place.DELETED ? n : 0),
+        counts.held() + (place == Place.HELD ? n : 0),
+        counts.forwarded() + (place == Place.FORWARDED ? n : 0),
         counts.nextOffset());
   }
 }

@@ -2,19 +2,32 @@ package org.faultmaven.sanitizer.ledger;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.Optional;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
+import java.time.Instant;
+import java.util.ArrayList;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.faultmaven.contracts.topic.TopicHeaders;
+import org.faultmaven.sanitizer.format.RawRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which records are in the dead letters now, by where they came from. A replay is believed only
- * when it names one of them: anybody may write the header.
+ * Which records are in the dead letters, by where they came from. A replay is believed only when it
+ * names one of them: anybody may write the header.
  */
 public final class Quarantined {
   public static final String STORE = "quarantined";
+
+  /**
+   * @param origin {@code topic/partition/offset} it came from first
+   * @param document what it is a part of, or empty
+   */
+  public record Letter(String origin, String document) {
+    /** Whether it is a piece of that document, and not of another that somebody names. */
+    public boolean isOf(String documentId) {
+      return document.startsWith(documentId + "/");
+    }
+  }
 
   private final KeyValueStore<String, byte[]> store;
 
@@ -22,15 +35,25 @@ public final class Quarantined {
     this.store = store;
   }
 
-  public static String origin(RecordMetadata record) {
-    return record.topic() + "/" + record.partition() + "/" + record.offset();
+  /**
+   * @param document what it is a part of, or empty
+   */
+  public void add(String origin, String document, Instant at) {
+    store.put(origin, (at.toEpochMilli() + " " + document).getBytes(UTF_8));
   }
 
-  /**
-   * @param belongsTo what it is a part of, or empty
-   */
-  public void add(String origin, String belongsTo) {
-    store.put(origin, belongsTo.getBytes(UTF_8));
+  /** The letter that a record replays, or null when it is no replay of one that is known. */
+  public @Nullable Letter replayedBy(RawRecord record) {
+    String origin = TopicHeaders.text(record.headers(), TopicHeaders.REPLAY_OF);
+    if (origin == null || !origin.startsWith(record.topic() + "/" + record.partition() + "/")) {
+      return null;
+    }
+    byte @Nullable [] known = store.get(origin);
+    if (known == null) {
+      return null;
+    }
+    String text = new String(known, UTF_8);
+    return new Letter(origin, text.substring(text.indexOf(' ') + 1));
   }
 
   public void remove(String origin) {
@@ -38,14 +61,20 @@ public final class Quarantined {
   }
 
   /**
-   * If the record replays one that is quarantined: takes it out, and returns what it was a part of.
+   * Forgets what the dead letters no longer hold. Their records stay counted as quarantined; they
+   * can't be sent again.
    */
-  public Optional<String> takeReplayed(Headers headers, RecordMetadata record) {
-    String origin = TopicHeaders.text(headers, TopicHeaders.REPLAY_OF);
-    if (origin == null || !origin.startsWith(record.topic() + "/" + record.partition() + "/")) {
-      return Optional.empty();
+  public void forgetBefore(Instant time) {
+    var old = new ArrayList<String>();
+    try (KeyValueIterator<String, byte[]> letters = store.all()) {
+      while (letters.hasNext()) {
+        KeyValue<String, byte[]> letter = letters.next();
+        String text = new String(letter.value, UTF_8);
+        if (Long.parseLong(text.substring(0, text.indexOf(' '))) < time.toEpochMilli()) {
+          old.add(letter.key);
+        }
+      }
     }
-    byte @Nullable [] belongsTo = store.delete(origin);
-    return Optional.ofNullable(belongsTo).map(bytes -> new String(bytes, UTF_8));
+    old.forEach(store::delete);
   }
 }

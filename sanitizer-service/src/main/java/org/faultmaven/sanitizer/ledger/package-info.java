@@ -1,4 +1,4 @@
-/** What the sanitizer counts, in the same transaction as what it sends. */
+/** What the sanitizer counts, in the transaction of what it sends. */
 @NullMarked
 package org.faultmaven.sanitizer.ledger;
 

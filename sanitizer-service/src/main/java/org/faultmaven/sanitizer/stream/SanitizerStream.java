@@ -1,56 +1,143 @@
 package org.faultmaven.sanitizer.stream;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.Properties;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The running stream. A thread that fails is replaced, and reads again what it had not committed:
- * while a backend is away nothing passes, and nothing is lost.
+ * The stream as a part of the application: starts and stops with it.
+ *
+ * <p>It fails closed. Whatever a processor throws, a sanitiser that is away above all, aborts the
+ * transaction: nothing of it is seen. The thread waits a little, longer each time, and is replaced;
+ * the new one reads the same records again. So an outage holds the stream, its lag shows, and
+ * nothing is put aside because of it. Only an error of the virtual machine ends the stream.
  */
 public final class SanitizerStream implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(SanitizerStream.class);
-  private static final Duration CLOSE = Duration.ofSeconds(20);
 
-  private final Topology topology;
-  private final Properties settings;
+  /** Leaves the group, so that whoever comes next need not wait for this one's session to end. */
+  private static final CloseOptions CLOSE =
+      CloseOptions.timeout(Duration.ofSeconds(30))
+          .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
+
+  /** A thread that takes over fails within this time, if what failed before still does. */
+  private static final Duration DOUBT = Duration.ofSeconds(10);
+
+  private final FaultMavenConfig config;
+  private final SanitizerTopology topology;
+  private final MeterRegistry meters;
+  private final Clock clock;
+  private final Backoff backoff;
+  private volatile Instant heldUntil = Instant.MIN;
+  private volatile CountDownLatch stopping = new CountDownLatch(1);
   private volatile @Nullable KafkaStreams streams;
   private volatile @Nullable String lastError;
 
-  public SanitizerStream(Topology topology, Properties settings) {
+  public SanitizerStream(
+      FaultMavenConfig config, SanitizerTopology topology, MeterRegistry meters, Clock clock) {
+    this.config = config;
     this.topology = topology;
-    this.settings = settings;
+    this.meters = meters;
+    this.clock = clock;
+    this.backoff = new Backoff(clock);
+    Gauge.builder("faultmaven.sanitizer.running", () -> isReady() ? 1 : 0)
+        .description("1 while records pass, else 0")
+        .register(meters);
   }
 
+  /**
+   * Starts in the background: returns before the stream has its partitions.
+   *
+   * @throws UncheckedIOException when the state directory can't be made
+   */
   @Override
-  public void start() {
-    var started = new KafkaStreams(topology, settings);
-    started.setUncaughtExceptionHandler(
-        failure -> {
-          Throwable root = root(failure);
-          lastError = root.getClass().getSimpleName();
-          // The class alone: a message might quote a record.
-          LOG.error(
-              "A stream thread failed ({}); another takes its place", root.getClass().getName());
-          return StreamThreadExceptionResponse.REPLACE_THREAD;
-        });
+  public synchronized void start() {
+    if (streams != null) {
+      return;
+    }
+    makeStateDirectory();
+    stopping = new CountDownLatch(1);
+    var started = new KafkaStreams(topology.build(), StreamSettings.of(config));
+    started.setUncaughtExceptionHandler(this::failed);
     streams = started;
     started.start();
   }
 
-  @Override
-  public void stop() {
-    KafkaStreams running = streams;
-    streams = null;
-    if (running != null && !running.close(CLOSE)) {
-      LOG.warn("The stream did not stop within {}; it goes on from its last commit", CLOSE);
+  private void makeStateDirectory() {
+    Path directory = StreamSettings.stateDirectory(config);
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "sanitizer.state-directory " + directory + " can't be made; name one that can", e);
     }
+  }
+
+  /** Called by the thread that failed, which holds its place until this returns. */
+  private StreamThreadExceptionResponse failed(Throwable failure) {
+    Throwable cause = cause(failure);
+    String error = cause.getClass().getSimpleName();
+    lastError = error;
+    Counter.builder("faultmaven.sanitizer.failures")
+        .description("Failures that held the stream, by class")
+        .tag("error", error)
+        .register(meters)
+        .increment();
+    if (cause instanceof VirtualMachineError) {
+      LOG.error("The stream ends: {}. Give it more memory, or fewer threads.", error);
+      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+    Duration wait = backoff.next();
+    heldUntil = clock.instant().plus(wait).plus(DOUBT);
+    LOG.warn("The stream is held by {}; it tries again in {} ms", error, wait.toMillis());
+    try {
+      return stopping.await(wait.toMillis(), TimeUnit.MILLISECONDS)
+          ? StreamThreadExceptionResponse.SHUTDOWN_CLIENT
+          : StreamThreadExceptionResponse.REPLACE_THREAD;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+  }
+
+  private static Throwable cause(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+
+  /** Ends the transactions under way and waits for that, half a minute at the most. */
+  @Override
+  public synchronized void stop() {
+    KafkaStreams running = streams;
+    if (running == null) {
+      return;
+    }
+    stopping.countDown();
+    if (!running.close(CLOSE)) {
+      LOG.warn("The stream did not stop in time; what it was doing will be done again");
+    }
+    streams = null;
   }
 
   @Override
@@ -58,25 +145,30 @@ public final class SanitizerStream implements SmartLifecycle {
     return streams != null;
   }
 
-  /** Whether records pass. */
+  /** Before what answers to users, and after what it needs. */
+  @Override
+  public int getPhase() {
+    return 0;
+  }
+
+  /** The class of what held the stream last; null when nothing has. */
+  public @Nullable String lastError() {
+    return lastError;
+  }
+
+  /** Whether records pass: it has its partitions, and nothing has held it for a while. */
   public boolean isReady() {
     KafkaStreams running = streams;
-    return running != null && running.state() == KafkaStreams.State.RUNNING;
+    return running != null
+        && running.state() == KafkaStreams.State.RUNNING
+        && clock.instant().isAfter(heldUntil);
   }
 
-  /** Kafka's word for the state, and the class of the last failure if there was one. */
+  /** Streams' word for what it does, and the class of what held it last, if anything has. */
   public String describe() {
     KafkaStreams running = streams;
-    String state =
-        running == null ? "stopped" : running.state().name().toLowerCase(java.util.Locale.ROOT);
-    return lastError == null ? state : state + ", last failure " + lastError;
-  }
-
-  private static Throwable root(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root;
+    String state = running == null ? "stopped" : running.state().name().toLowerCase(Locale.ROOT);
+    String error = lastError;
+    return error == null ? state : state + ", last held by " + error;
   }
 }

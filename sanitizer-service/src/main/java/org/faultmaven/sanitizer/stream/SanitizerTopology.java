@@ -1,9 +1,11 @@
 package org.faultmaven.sanitizer.stream;
 
 import java.time.Clock;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -11,65 +13,163 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
-import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.processor.TimestampExtractor;
+import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.faultmaven.contracts.config.FaultMavenConfig;
+import org.faultmaven.contracts.config.KafkaConfig;
+import org.faultmaven.contracts.config.SanitizerConfig;
+import org.faultmaven.contracts.port.ISanitizer;
+import org.faultmaven.contracts.record.KeyedHash;
+import org.faultmaven.contracts.record.Policies;
+import org.faultmaven.contracts.record.Policy;
 import org.faultmaven.contracts.topic.RawTopic;
+import org.faultmaven.contracts.topic.SanitizedTopic;
+import org.faultmaven.contracts.topic.Topics;
 import org.faultmaven.sanitizer.document.DocumentProcessor;
-import org.faultmaven.sanitizer.document.DocumentStores;
+import org.faultmaven.sanitizer.document.DocumentSanitizer;
+import org.faultmaven.sanitizer.format.Judge;
 import org.faultmaven.sanitizer.ledger.Ledger;
+import org.faultmaven.sanitizer.ledger.Meters;
 import org.faultmaven.sanitizer.ledger.Quarantined;
 import org.faultmaven.sanitizer.log.LogProcessor;
+import org.faultmaven.sanitizer.log.LogSanitizer;
+import org.faultmaven.sanitizer.outlet.Outgoing;
 
-/** Raw topics in; clean topics, document events and dead letters out. */
+/**
+ * The topology: all raw topics in, clean topics, document events and dead letters out. One
+ * sub-topology, since all share the ledger: its task {@code n} takes partition {@code n} of every
+ * raw topic, and sends to partition {@code n} of the clean ones.
+ */
 public final class SanitizerTopology {
-  private static final String LOGS = "sanitize-logs";
-  private static final String DOCUMENTS = "sanitize-documents";
+  private static final String LOGS = "logs";
+  private static final String DOCUMENTS = "documents";
+  private static final String SANITIZE_LOGS = "sanitize-logs";
+  private static final String SANITIZE_DOCUMENTS = "sanitize-documents";
 
-  private SanitizerTopology() {}
+  /** A sender's clock counts for nothing here, and one without a time must not stop the stream. */
+  private static final TimestampExtractor TIME =
+      (record, partitionTime) -> Math.max(0, record.timestamp());
 
-  public static Topology of(Judge logs, Judge documents, Clock clock) {
+  private static final StreamPartitioner<byte[], Outgoing> SAME_PARTITION =
+      (topic, key, value, partitions) -> Optional.ofNullable(value.partition()).map(Set::of);
+
+  private final FaultMavenConfig config;
+  private final Topics topics;
+  private final ISanitizer sanitizer;
+  private final KeyedHash hash;
+  private final Policy logs;
+  private final Policy documents;
+  private final Meters meters;
+  private final Clock clock;
+
+  /**
+   * @throws IllegalArgumentException when a policy is configured that there is not
+   */
+  public SanitizerTopology(
+      FaultMavenConfig config,
+      Topics topics,
+      ISanitizer sanitizer,
+      KeyedHash hash,
+      Policies policies,
+      Meters meters,
+      Clock clock) {
+    this.config = config;
+    this.topics = topics;
+    this.sanitizer = sanitizer;
+    this.hash = hash;
+    this.logs = policy(policies, "sanitizer.logs-policy", config.sanitizer().logsPolicy());
+    this.documents =
+        policy(policies, "sanitizer.documents-policy", config.sanitizer().documentsPolicy());
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  private static Policy policy(Policies policies, String setting, String name) {
+    try {
+      return policies.named(name);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          setting + " names the policy " + name + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** A new topology of the same kind each time. */
+  public Topology build() {
     var topology = new Topology();
-    List<String> logTopics = logs.topics().rawLogs().stream().map(RawTopic::name).toList();
-    source(topology, "raw-logs", logTopics);
-    source(topology, "raw-documents", List.of(documents.topics().rawDocuments().name()));
-    topology.addProcessor(LOGS, () -> new LogProcessor(logs), "raw-logs");
-    topology.addProcessor(
-        DOCUMENTS, () -> new DocumentProcessor(documents, clock), "raw-documents");
-    topology.addStateStore(store(Ledger.STORE).withCachingEnabled(), LOGS, DOCUMENTS);
-    topology.addStateStore(store(Quarantined.STORE), LOGS, DOCUMENTS);
-    DocumentStores.NAMES.forEach(name -> topology.addStateStore(store(name), DOCUMENTS));
-    sink(topology, Sinks.CLEAN, LOGS, DOCUMENTS);
-    sink(topology, Sinks.EVENTS, DOCUMENTS);
-    sink(topology, Sinks.DEAD, LOGS, DOCUMENTS);
+    String[] rawLogs = topics.rawLogs().stream().map(RawTopic::name).toArray(String[]::new);
+    source(topology, LOGS, rawLogs);
+    source(topology, DOCUMENTS, topics.rawDocuments().name());
+    topology.addProcessor(SANITIZE_LOGS, logProcessors()::get, LOGS);
+    topology.addProcessor(SANITIZE_DOCUMENTS, documentProcessors()::get, DOCUMENTS);
+    topology.addStateStore(
+        store(Ledger.STORE).withCachingEnabled(), SANITIZE_LOGS, SANITIZE_DOCUMENTS);
+    topology.addStateStore(store(Quarantined.STORE), SANITIZE_LOGS, SANITIZE_DOCUMENTS);
+    DocumentProcessor.STORES.forEach(
+        name -> topology.addStateStore(store(name), SANITIZE_DOCUMENTS));
+    for (SanitizedTopic clean : topics.cleanLogs()) {
+      sink(topology, clean.name(), SANITIZE_LOGS);
+    }
+    sink(topology, topics.cleanDocuments().name(), SANITIZE_DOCUMENTS);
+    sink(topology, topics.documentEvents().name(), SANITIZE_DOCUMENTS);
+    sink(topology, topics.deadLetters().name(), SANITIZE_LOGS, SANITIZE_DOCUMENTS);
     return topology;
   }
 
-  private static void source(Topology topology, String name, List<String> topics) {
+  private Supplier<Processor<byte[], byte[], byte[], Outgoing>> logProcessors() {
+    SanitizerConfig settings = config.sanitizer();
+    var judge = new Judge(sanitizer, hash, topics.tenant(), logs);
+    var logSanitizer = new LogSanitizer(judge, hash, topics.tenant(), settings.maxRecord());
+    return () -> new LogProcessor(logSanitizer, topics, config.kafka().maxMessage(), meters, clock);
+  }
+
+  private Supplier<Processor<byte[], byte[], byte[], Outgoing>> documentProcessors() {
+    var judge = new Judge(sanitizer, hash, topics.tenant(), documents);
+    var documentSanitizer = new DocumentSanitizer(judge, config.sanitizer().maxRecord());
+    return () ->
+        new DocumentProcessor(documentSanitizer, hash, topics, config.kafka(), meters, clock);
+  }
+
+  private static void source(Topology topology, String name, String... names) {
     topology.addSource(
         AutoOffsetReset.earliest(),
         name,
+        TIME,
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer(),
-        topics.toArray(String[]::new));
+        names);
   }
 
-  private static StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {
+  private static void sink(Topology topology, String topic, String... parents) {
+    Serializer<Outgoing> bytes = (name, outgoing) -> outgoing.bytes();
+    topology.addSink(topic, topic, new ByteArraySerializer(), bytes, SAME_PARTITION, parents);
+  }
+
+  /**
+   * Small, compacted early: what is deleted from a store, raw pieces above all, is soon gone from
+   * its changelog. A segment must hold the largest record.
+   */
+  private StoreBuilder<?> store(String name) {
+    KafkaConfig kafka = config.kafka();
+    long largest = kafka.maxMessage().bytes() + StreamSettings.RECORD_ALLOWANCE;
     return Stores.keyValueStoreBuilder(
-        Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray());
-  }
-
-  private static void sink(Topology topology, String name, String... parents) {
-    Serializer<Outgoing> value = (topic, outgoing) -> outgoing.bytes();
-    StreamPartitioner<byte[], Outgoing> partitioner =
-        (topic, key, outgoing, partitions) ->
-            Optional.ofNullable(outgoing.partition()).map(Set::of);
-    topology.addSink(
-        name,
-        (key, outgoing, context) -> outgoing.topicName(),
-        new ByteArraySerializer(),
-        value,
-        partitioner,
-        parents);
+            Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
+        .withLoggingEnabled(
+            Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_COMPACT,
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                Long.toString(largest),
+                TopicConfig.SEGMENT_BYTES_CONFIG,
+                Long.toString(Math.max(16L << 20, 2 * largest)),
+                TopicConfig.SEGMENT_MS_CONFIG,
+                "600000",
+                TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
+                "0.1",
+                TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
+                "3600000",
+                TopicConfig.DELETE_RETENTION_MS_CONFIG,
+                "600000"));
   }
 }

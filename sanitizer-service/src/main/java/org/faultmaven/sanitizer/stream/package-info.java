@@ -1,4 +1,4 @@
-/** The topology, its sinks and its life. */
+/** The topology, its settings and its life. */
 @NullMarked
 package org.faultmaven.sanitizer.stream;
 

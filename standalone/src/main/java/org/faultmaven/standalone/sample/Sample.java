@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
@@ -26,7 +25,7 @@ public final class Sample {
     }
 
     /** Its lines, in order. */
-    public List<String> lines() {
+    public List<String> lines() throws IOException {
       return text("/sample/" + source).lines().toList();
     }
   }
@@ -39,15 +38,13 @@ public final class Sample {
   }
 
   /** The question that these logs answer. */
-  public static String question() {
+  public static String question() throws IOException {
     return text("/sample/question.txt").strip();
   }
 
-  private static String text(String resource) {
+  private static String text(String resource) throws IOException {
     try (InputStream in = requireNonNull(Sample.class.getResourceAsStream(resource), resource)) {
       return new String(in.readAllBytes(), UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

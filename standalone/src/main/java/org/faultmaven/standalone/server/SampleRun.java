@@ -52,7 +52,7 @@ final class SampleRun {
     }
   }
 
-  private long send() {
+  private long send() throws IOException {
     var refused = new AtomicLong();
     long sent = 0;
     try (var producer =

@@ -227,6 +227,9 @@ class LauncherTest {
           esac
         done
         """);
+    // The link, not the tool it leads to.
+    Files.delete(tools.resolve("sleep"));
+    script(tools.resolve("sleep"), "");
     script(tools.resolve("nice"), "shift 2; exec \"$@\"\n");
 
     Run first = launch(Map.of("FAULTMAVEN_NO_RECORDING", ""), "up");

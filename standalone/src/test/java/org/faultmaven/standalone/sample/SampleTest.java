@@ -3,14 +3,14 @@ package org.faultmaven.standalone.sample;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SampleTest {
   @Test
-  void itsLogsTellOneIncident() {
+  void itsLogsTellOneIncident() throws Exception {
     assertThat(lines("redis/redis.log")).anyMatch(line -> line.endsWith("bytes in use"));
     assertThat(lines("checkout/app.log"))
         .anyMatch(line -> line.contains("feature cart-snapshots is now on"))
@@ -23,7 +23,7 @@ class SampleTest {
   }
 
   @Test
-  void madeUpPersonalValuesAndSecretsAreInItToBeMasked() {
+  void madeUpPersonalValuesAndSecretsAreInItToBeMasked() throws Exception {
     List<String> app = lines("checkout/app.log");
 
     assertThat(app)
@@ -36,9 +36,11 @@ class SampleTest {
   }
 
   @Test
-  void itNamesNoMachine() {
-    assertThat(Sample.logs().stream().map(Sample.Log::source).flatMap(SampleTest::linesOf))
-        .noneMatch(line -> line.matches(".*(/home/|/root/|/tmp/|/Users/|/usr/).*"));
+  void itNamesNoMachine() throws Exception {
+    for (Sample.Log log : Sample.logs()) {
+      assertThat(log.lines())
+          .noneMatch(line -> line.matches(".*(/home/|/root/|/tmp/|/Users/|/usr/).*"));
+    }
   }
 
   @Test
@@ -49,11 +51,7 @@ class SampleTest {
     }
   }
 
-  private static Stream<String> linesOf(String source) {
-    return lines(source).stream();
-  }
-
-  private static List<String> lines(String source) {
+  private static List<String> lines(String source) throws IOException {
     return new Sample.Log(source).lines();
   }
 }

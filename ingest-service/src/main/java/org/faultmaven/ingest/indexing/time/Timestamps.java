@@ -2,8 +2,9 @@ package org.faultmaven.ingest.indexing.time;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.Year;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.MonthDay;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -138,38 +139,39 @@ public final class Timestamps {
       if (monthNumber == null) {
         return null;
       }
-      String year = group(found, "y");
-      LocalDateTime local =
-          LocalDateTime.of(
-              year == null ? sentAt.atZone(zone).getYear() : Integer.parseInt(year),
-              monthNumber,
-              Integer.parseInt(found.group("d")),
+      int day = Integer.parseInt(found.group("d"));
+      var time =
+          LocalTime.of(
               Integer.parseInt(found.group("h")),
               Integer.parseInt(found.group("mi")),
               // A leap second is the last of its minute.
               Math.min(59, Integer.parseInt(found.group("s"))),
               nanos(group(found, "f")));
+      String year = group(found, "y");
       return year == null
-          ? latestNotInFuture(local, sentAt)
-          : local.atZone(zone(group(found, "z"))).toInstant();
+          ? latest(MonthDay.of(monthNumber, day), time, sentAt)
+          : LocalDate.of(Integer.parseInt(year), monthNumber, day)
+              .atTime(time)
+              .atZone(zone(group(found, "z")))
+              .toInstant();
     } catch (DateTimeException e) {
       // A 13th month: no timestamp, though it looked like one.
       return null;
     }
   }
 
-  /** Without a year: the latest that is not more than a day after the line was sent. */
-  private Instant latestNotInFuture(LocalDateTime local, Instant sentAt) {
-    Instant at = local.atZone(zone).toInstant();
-    if (!at.isAfter(sentAt.plus(1, ChronoUnit.DAYS))) {
-      return at;
-    }
-    boolean leapDay = local.getMonthValue() == 2 && local.getDayOfMonth() == 29;
-    int years = 1;
-    while (leapDay && !Year.isLeap(local.getYear() - years)) {
-      years++;
-    }
-    return local.withYear(local.getYear() - years).atZone(zone).toInstant();
+  /**
+   * Without a year: the latest in which there is the day, and not more than a day after the line
+   * was sent.
+   */
+  private Instant latest(MonthDay day, LocalTime time, Instant sentAt) {
+    int year = sentAt.atZone(zone).getYear() + 1;
+    Instant at;
+    do {
+      year--;
+      at = day.atYear(year).atTime(time).atZone(zone).toInstant();
+    } while (!day.isValidYear(year) || at.isAfter(sentAt.plus(1, ChronoUnit.DAYS)));
+    return at;
   }
 
   private ZoneId zone(@Nullable String written) {

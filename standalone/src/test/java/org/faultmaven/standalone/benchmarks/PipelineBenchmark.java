@@ -89,10 +89,12 @@ class PipelineBenchmark {
     try (Product product = Product.start(folder)) {
       var millis = new double[PROBES];
       for (int i = 0; i < PROBES; i++) {
-        String word = "probe" + Integer.toString(100_000 + i, 36) + "q";
+        // Without digits: shapes that differ in those alone are one entry.
+        String word = "probe" + (char) ('a' + i / 26) + (char) ('a' + i % 26);
         long begin = System.nanoTime();
         product.produce("probe", "2026-05-06T10:00:00Z INFO one " + word + " came by");
         while (search(product, word).isEmpty()) {
+          assertThat(Figures.seconds(begin)).as("seconds until found").isLessThan(60);
           Waiting.aMoment();
         }
         millis[i] = (System.nanoTime() - begin) / 1e6;
@@ -108,7 +110,10 @@ class PipelineBenchmark {
     for (String which : List.of("new folder", "same folder again")) {
       long begin = System.nanoTime();
       try (Product product = Product.start(folder)) {
-        assertThat(product.api.get("/actuator/health/readiness").status()).isEqualTo(200);
+        while (product.api.get("/actuator/health/readiness").status() != 200) {
+          assertThat(Figures.seconds(begin)).as("seconds until ready").isLessThan(60);
+          Waiting.aMoment();
+        }
         Figures.print("start to ready, in a warm JVM, %s: %.1f s", which, Figures.seconds(begin));
       }
     }

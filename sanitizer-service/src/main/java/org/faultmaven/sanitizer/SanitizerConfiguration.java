@@ -10,6 +10,7 @@ import org.faultmaven.contracts.topic.Topics;
 import org.faultmaven.sanitizer.ledger.Meters;
 import org.faultmaven.sanitizer.stream.SanitizerStream;
 import org.faultmaven.sanitizer.stream.SanitizerTopology;
+import org.faultmaven.sanitizer.stream.StartPositions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,6 +21,11 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 public class SanitizerConfiguration {
+  @Bean
+  StartPositions startPositions(FaultMavenConfig config, Topics topics) {
+    return new StartPositions(config.kafka(), topics);
+  }
+
   /**
    * @throws IllegalArgumentException when a policy is configured that there is not
    */

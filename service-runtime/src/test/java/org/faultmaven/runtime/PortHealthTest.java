@@ -1,0 +1,41 @@
+package org.faultmaven.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.faultmaven.contracts.port.BackendException;
+import org.faultmaven.contracts.record.Health;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Status;
+
+class PortHealthTest {
+  @Test
+  void upTellsItsLatency() {
+    var health = new PortHealth(() -> Health.up(Duration.ofMillis(12))).health();
+
+    assertThat(health.getStatus()).isEqualTo(Status.UP);
+    assertThat(health.getDetails()).containsEntry("latencyMs", 12L);
+  }
+
+  @Test
+  void awayIsDegradedAndSaysWhatToDo() {
+    var health =
+        new PortHealth(() -> Health.down(Duration.ofMillis(3), "redis is away; start it")).health();
+
+    assertThat(health.getStatus()).isEqualTo(PortHealth.DEGRADED);
+    assertThat(health.getDetails()).containsEntry("detail", "redis is away; start it");
+  }
+
+  @Test
+  void aCheckThatThrowsIsAwayToo() {
+    var health =
+        new PortHealth(
+                () -> {
+                  throw new BackendException("chroma is away", true);
+                })
+            .health();
+
+    assertThat(health.getStatus()).isEqualTo(PortHealth.DEGRADED);
+    assertThat(health.getDetails()).containsEntry("detail", "chroma is away");
+  }
+}

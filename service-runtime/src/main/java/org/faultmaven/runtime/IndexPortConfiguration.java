@@ -14,6 +14,11 @@ import org.springframework.context.annotation.Configuration;
 public class IndexPortConfiguration {
   @Bean
   IEmbedder embedder(FaultMavenConfig config) {
+    return newEmbedder(config);
+  }
+
+  /** For a command that is no service. */
+  public static IEmbedder newEmbedder(FaultMavenConfig config) {
     return LocalSearch.caching(
         LocalSearch.miniLm(folder(config).resolve("models")), config.index().embeddingCache());
   }
@@ -23,14 +28,7 @@ public class IndexPortConfiguration {
    */
   @Bean
   IVectorStore vectorStore(FaultMavenConfig config, Placement placement, IEmbedder embedder) {
-    if (placement == Placement.SERVICE) {
-      throw new StartException(
-          "chromadb.url (CHROMADB_URL) is not set. Services share their vector store; the embedded"
-              + " one can be held by one process only, as ./faultmaven up does.");
-    }
-    return LocalSearch.lucene(
-        folder(config).resolve(config.index().directory()).resolve("vectors"),
-        embedder.dimensions());
+    return VectorStores.of(config, placement, embedder);
   }
 
   @Bean

@@ -16,19 +16,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.faultmaven.contracts.config.Configuration;
 import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.config.KafkaConfig;
 import org.faultmaven.contracts.record.Tenant;
 import org.faultmaven.contracts.topic.Topics;
 import org.faultmaven.ingest.IngestService;
 import org.faultmaven.query.QueryService;
-import org.faultmaven.runtime.SpringSettings;
 import org.faultmaven.runtime.StartException;
 import org.faultmaven.sanitizer.SanitizerService;
-import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
-import org.springframework.core.env.MapPropertySource;
-import org.springframework.core.env.StandardEnvironment;
 
 /**
  * The three services as processes of their own on this machine, on a Kafka and backends that
@@ -56,7 +51,7 @@ final class ServiceFleet implements Running {
    * @throws StartException when one can't start, with its reason; nothing is left running
    */
   static ServiceFleet start(List<String> settings) {
-    FaultMavenConfig config = read(settings);
+    FaultMavenConfig config = GivenSettings.read(settings);
     DataFolder folder = DataFolder.open(config.application().dataDirectory().toAbsolutePath());
     var fleet = new ServiceFleet(config, folder);
     try {
@@ -72,18 +67,6 @@ final class ServiceFleet implements Running {
       fleet.close();
       throw e;
     }
-  }
-
-  private static FaultMavenConfig read(List<String> settings) {
-    var environment = new StandardEnvironment();
-    ConfigDataEnvironmentPostProcessor.applyTo(environment);
-    var given = new LinkedHashMap<String, Object>();
-    for (String setting : settings) {
-      String[] keyAndValue = setting.substring("--".length()).split("=", 2);
-      given.put(keyAndValue[0], keyAndValue.length == 2 ? keyAndValue[1] : "");
-    }
-    environment.getPropertySources().addFirst(new MapPropertySource("command line", given));
-    return Configuration.load(new SpringSettings(environment)).config();
   }
 
   private void launch(String name, Class<?> main, int port, List<String> settings)

@@ -1,6 +1,8 @@
 package org.faultmaven.query;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import org.faultmaven.adapters.redis.RedisConfiguration;
 import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.port.IKeywordIndex;
 import org.faultmaven.contracts.port.ISessionStore;
@@ -28,9 +30,12 @@ public class QueryPortConfiguration {
             .resolve("keywords"));
   }
 
+  /** Redis when its address is configured; else in process, for a service of one instance. */
   @Bean
-  ISessionStore sessionStore(Clock clock, FaultMavenConfig config) {
-    return Sessions.inProcess(clock, config.session());
+  ISessionStore sessionStore(Clock clock, FaultMavenConfig config, MeterRegistry registry) {
+    return config.redis().host() == null
+        ? Sessions.inProcess(clock, config.session())
+        : RedisConfiguration.sessionStore(config.redis(), config.session(), clock, registry);
   }
 
   @Bean

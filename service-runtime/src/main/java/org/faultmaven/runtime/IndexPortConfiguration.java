@@ -1,5 +1,6 @@
 package org.faultmaven.runtime;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.port.IEmbedder;
@@ -27,8 +28,9 @@ public class IndexPortConfiguration {
    * @throws StartException where several processes would have to share an embedded store
    */
   @Bean
-  IVectorStore vectorStore(FaultMavenConfig config, Placement placement, IEmbedder embedder) {
-    return VectorStores.of(config, placement, embedder);
+  IVectorStore vectorStore(
+      FaultMavenConfig config, Placement placement, IEmbedder embedder, MeterRegistry registry) {
+    return VectorStores.of(config, placement, embedder, registry);
   }
 
   @Bean

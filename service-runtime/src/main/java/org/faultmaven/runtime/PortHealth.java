@@ -30,6 +30,13 @@ public final class PortHealth implements HealthIndicator {
       if (seen.detail() != null) {
         health.withDetail("detail", seen.detail());
       }
+      org.faultmaven.contracts.record.Health.Calls calls = seen.calls();
+      if (calls != null) {
+        health.withDetail("breaker", calls.breaker().name());
+        if (calls.lastError() != null) {
+          health.withDetail("lastError", calls.lastError());
+        }
+      }
       return health.build();
     } catch (BackendException e) {
       return Health.status(DEGRADED).withDetail("detail", String.valueOf(e.getMessage())).build();

@@ -1,6 +1,8 @@
 package org.faultmaven.runtime;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import org.faultmaven.adapters.chroma.ChromaConfiguration;
 import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.port.IEmbedder;
 import org.faultmaven.contracts.port.IVectorStore;
@@ -11,11 +13,16 @@ public final class VectorStores {
   private VectorStores() {}
 
   /**
-   * Opens nothing yet.
+   * Chroma when its address is configured, Lucene otherwise. Opens nothing yet.
    *
    * @throws StartException where several processes would have to share an embedded store
    */
-  public static IVectorStore of(FaultMavenConfig config, Placement placement, IEmbedder embedder) {
+  public static IVectorStore of(
+      FaultMavenConfig config, Placement placement, IEmbedder embedder, MeterRegistry registry) {
+    if (config.chroma().url() != null) {
+      return ChromaConfiguration.vectorStore(
+          config.chroma(), embedder.dimensions(), embedder.model(), registry);
+    }
     if (placement == Placement.SERVICE) {
       throw new StartException(
           "chromadb.url (CHROMADB_URL) is not set. Services share their vector store; the embedded"
@@ -26,7 +33,9 @@ public final class VectorStores {
 
   /** Names the store in a consumer group: its kind, and what tells it from others of its kind. */
   public static String name(FaultMavenConfig config) {
-    return "lucene." + config.index().directory().getFileName();
+    return config.chroma().url() == null
+        ? "lucene." + config.index().directory().getFileName()
+        : "chroma." + config.chroma().collection();
   }
 
   /** The consumer group of a replay into the store. */

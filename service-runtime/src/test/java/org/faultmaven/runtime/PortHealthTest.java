@@ -27,6 +27,18 @@ class PortHealthTest {
   }
 
   @Test
+  void ofAnotherSystemItTellsBreakerAndLastError() {
+    var calls = new Health.Calls(Health.Breaker.OPEN, "TIMEOUT");
+    var health =
+        new PortHealth(() -> new Health(false, Duration.ofMillis(3), "chroma is away", calls))
+            .health();
+
+    assertThat(health.getDetails())
+        .containsEntry("breaker", "OPEN")
+        .containsEntry("lastError", "TIMEOUT");
+  }
+
+  @Test
   void aCheckThatThrowsIsAwayToo() {
     var health =
         new PortHealth(

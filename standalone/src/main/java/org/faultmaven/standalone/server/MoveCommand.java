@@ -1,5 +1,6 @@
 package org.faultmaven.standalone.server;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.faultmaven.ingest.indexing.StoreReplay;
 import org.faultmaven.runtime.IndexPortConfiguration;
 import org.faultmaven.runtime.Placement;
 import org.faultmaven.runtime.VectorStores;
+import org.faultmaven.standalone.client.LibraryLogs;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,6 +54,7 @@ public final class MoveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    LibraryLogs.off();
     var given = new ArrayList<>(settings.stream().map(setting -> "--" + setting).toList());
     if (bootstrap != null) {
       given.add("--kafka.bootstrap-servers=" + bootstrap);
@@ -61,7 +64,8 @@ public final class MoveCommand implements Callable<Integer> {
     Thread stop = Thread.ofPlatform().name("stop").unstarted(() -> running.set(false));
     Runtime.getRuntime().addShutdownHook(stop);
     try (IEmbedder embedder = IndexPortConfiguration.newEmbedder(config);
-        IVectorStore target = VectorStores.of(config, Placement.STANDALONE, embedder)) {
+        IVectorStore target =
+            VectorStores.of(config, Placement.STANDALONE, embedder, new SimpleMeterRegistry())) {
       return move(config, embedder, target, running);
     } catch (BackendException e) {
       out().println("The move stopped: " + e.getMessage() + ". Start it again: it goes on.");

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.faultmaven.contracts.config.KafkaConfig;
 
 /** What was started, in one process or several, as its user reaches it. */
-interface Running extends AutoCloseable {
+public interface Running extends AutoCloseable {
   /** Where questions are asked. */
   URI api();
 

@@ -29,7 +29,7 @@ import org.faultmaven.sanitizer.SanitizerService;
  * The three services as processes of their own on this machine, on a Kafka and backends that
  * somebody else runs. When one ends, all do.
  */
-final class ServiceFleet implements Running {
+public final class ServiceFleet implements Running {
   private static final Duration START = Duration.ofMinutes(3);
   private static final Duration STOP = Duration.ofSeconds(60);
   private static final int LAST_WORDS = 20;
@@ -50,7 +50,7 @@ final class ServiceFleet implements Running {
    * @param settings as for {@code up}: {@code --key=value}
    * @throws StartException when one can't start, with its reason; nothing is left running
    */
-  static ServiceFleet start(List<String> settings) {
+  public static ServiceFleet start(List<String> settings) {
     FaultMavenConfig config = GivenSettings.read(settings);
     DataFolder folder = DataFolder.open(config.application().dataDirectory().toAbsolutePath());
     var fleet = new ServiceFleet(config, folder);
@@ -78,8 +78,8 @@ final class ServiceFleet implements Running {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        // An AOT cache and an agent are of this process.
-        .filter(flag -> !flag.startsWith("-XX:AOT") && !flag.startsWith("-javaagent"))
+        // An AOT cache is of this process.
+        .filter(flag -> !flag.startsWith("-XX:AOT"))
         .forEach(command::add);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     settings.stream()

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.faultmaven.runtime.StartException;
+import org.faultmaven.standalone.client.LibraryLogs;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,7 +72,13 @@ public final class UpCommand implements Callable<Integer> {
     out.println("Starting ...");
     Running running;
     try {
-      running = services ? ServiceFleet.start(arguments()) : Standalone.start(arguments());
+      if (services) {
+        // Those of the services are in files of theirs.
+        LibraryLogs.off();
+        running = ServiceFleet.start(arguments());
+      } else {
+        running = Standalone.start(arguments());
+      }
     } catch (StartException e) {
       err().println("Can't start: " + e.getMessage());
       return 1;

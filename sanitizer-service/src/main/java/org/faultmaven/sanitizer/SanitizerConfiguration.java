@@ -7,9 +7,13 @@ import org.faultmaven.contracts.port.ISanitizer;
 import org.faultmaven.contracts.record.KeyedHash;
 import org.faultmaven.contracts.record.Policies;
 import org.faultmaven.contracts.topic.Topics;
+import org.faultmaven.runtime.PortHealth;
 import org.faultmaven.sanitizer.ledger.Meters;
 import org.faultmaven.sanitizer.stream.SanitizerStream;
 import org.faultmaven.sanitizer.stream.SanitizerTopology;
+import org.faultmaven.sanitizer.stream.StartPositions;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,6 +24,11 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 public class SanitizerConfiguration {
+  @Bean
+  StartPositions startPositions(FaultMavenConfig config, Topics topics) {
+    return new StartPositions(config.kafka(), topics);
+  }
+
   /**
    * @throws IllegalArgumentException when a policy is configured that there is not
    */
@@ -35,5 +44,14 @@ public class SanitizerConfiguration {
     var topology =
         new SanitizerTopology(config, topics, sanitizer, hash, policies, new Meters(meters), clock);
     return new SanitizerStream(config, topology, meters, clock);
+  }
+
+  /** Held by a backend that is away it is degraded: its lag shows, and it goes on by itself. */
+  @Bean
+  HealthIndicator sanitizerStreamHealthIndicator(SanitizerStream stream) {
+    return () ->
+        (stream.isReady() ? Health.up() : Health.status(PortHealth.DEGRADED))
+            .withDetail("state", stream.describe())
+            .build();
   }
 }

@@ -14,6 +14,7 @@ import org.faultmaven.contracts.record.Policies;
 import org.faultmaven.contracts.record.Tenant;
 import org.faultmaven.contracts.topic.Topics;
 import org.faultmaven.query.keyword.KeywordFeeder;
+import org.faultmaven.runtime.InProcessSanitizer;
 import org.faultmaven.search.LocalSearch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,8 @@ class QueryConfigurationTest {
       context.registerBean(Topics.class, () -> new Topics("test.", Tenant.DEFAULT, List.of()));
       context.registerBean(Policies.class, () -> TestPorts.POLICIES);
       context.registerBean(ISanitizer.class, TestPorts::sanitizer);
+      context.registerBean(
+          InProcessSanitizer.class, () -> new InProcessSanitizer(TestPorts.sanitizer()));
       context.registerBean(IEmbedder.class, TestPorts::embedder);
       context.registerBean(IVectorStore.class, TestPorts::away);
       context.registerBean(IKeywordIndex.class, () -> LocalSearch.keywords(folder));

@@ -23,6 +23,11 @@ public class SanitizerPortConfiguration {
   }
 
   @Bean
+  InProcessSanitizer inProcessSanitizer(ISanitizer sanitizer) {
+    return new InProcessSanitizer(sanitizer);
+  }
+
+  @Bean
   HealthIndicator sanitizerHealthIndicator(ISanitizer sanitizer) {
     return new PortHealth(sanitizer::check);
   }

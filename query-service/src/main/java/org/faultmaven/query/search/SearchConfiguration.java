@@ -10,6 +10,7 @@ import org.faultmaven.contracts.port.IVectorStore;
 import org.faultmaven.contracts.record.Policies;
 import org.faultmaven.contracts.topic.Topics;
 import org.faultmaven.query.keyword.KeywordFeeder;
+import org.faultmaven.runtime.InProcessSanitizer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,9 +20,14 @@ import org.springframework.context.annotation.Configuration;
 public class SearchConfiguration {
   @Bean
   TypedText typedText(
-      FaultMavenConfig config, Topics topics, ISanitizer sanitizer, Policies policies) {
+      FaultMavenConfig config,
+      Topics topics,
+      ISanitizer sanitizer,
+      InProcessSanitizer inProcess,
+      Policies policies) {
     return new TypedText(
         sanitizer,
+        inProcess.sanitizer(),
         topics.tenant(),
         policies.named(config.sanitizer().documentsPolicy()),
         policies.named(config.sanitizer().logsPolicy()));

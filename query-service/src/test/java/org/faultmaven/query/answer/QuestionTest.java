@@ -112,6 +112,7 @@ class QuestionTest {
     var typed =
         new TypedText(
             TestPorts.sanitizer(),
+            TestPorts.sanitizer(),
             Tenant.DEFAULT,
             TestPorts.POLICIES.named("documents"),
             TestPorts.POLICIES.named("logs"));

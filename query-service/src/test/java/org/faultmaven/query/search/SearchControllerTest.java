@@ -68,6 +68,7 @@ class SearchControllerTest {
     var typed =
         new TypedText(
             TestPorts.sanitizer(),
+            TestPorts.sanitizer(),
             Tenant.DEFAULT,
             TestPorts.POLICIES.named("documents"),
             TestPorts.POLICIES.named("logs"));

@@ -1,0 +1,52 @@
+package org.faultmaven.query.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyList;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import org.faultmaven.contracts.port.BackendException;
+import org.faultmaven.contracts.port.ISanitizer;
+import org.faultmaven.contracts.record.Tenant;
+import org.faultmaven.query.TestPorts;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.ErrorResponseException;
+
+class TypedTextTest {
+  private final ISanitizer sanitizer = mock(ISanitizer.class);
+  private final TypedText typed =
+      new TypedText(
+          sanitizer,
+          TestPorts.sanitizer(),
+          Tenant.DEFAULT,
+          TestPorts.POLICIES.named("documents"),
+          TestPorts.POLICIES.named("logs"));
+
+  @Test
+  void whileTheBackendIsAwayTheEngineInProcessStandsIn() {
+    when(sanitizer.sanitize(any(), anyList(), any())).thenThrow(new BackendException("away", true));
+
+    assertThat(typed.text("question", "who is bob@mail.example?").text())
+        .isEqualTo("who is <EMAIL_ADDRESS_aaaaaaaa>?");
+    assertThat(typed.source("bob@mail.example")).isEqualTo("<EMAIL_ADDRESS_aaaaaaaa>");
+  }
+
+  @Test
+  void whatItCanNotJudgeIsNotLetPast() {
+    when(sanitizer.sanitize(any(), anyList(), any())).thenThrow(new BackendException("no", false));
+
+    assertThatThrownBy(() -> typed.text("question", "anything"))
+        .isInstanceOf(BackendException.class);
+  }
+
+  @Test
+  void blankAndOverlongTextsAreRefusedWithWhatToDo() {
+    assertThatThrownBy(() -> typed.text("question", " "))
+        .isInstanceOf(ErrorResponseException.class);
+    assertThatThrownBy(() -> typed.text("question", "x".repeat(TypedText.MAX_LENGTH + 1)))
+        .isInstanceOf(ErrorResponseException.class);
+    assertThat(typed.source(null)).isNull();
+  }
+}

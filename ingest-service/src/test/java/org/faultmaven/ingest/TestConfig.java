@@ -6,11 +6,12 @@ import static org.mockito.Mockito.when;
 import java.time.Duration;
 import java.util.List;
 import org.faultmaven.contracts.config.DataSize;
+import org.faultmaven.contracts.config.ExtractionConfig;
 import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.config.KafkaConfig;
 import org.faultmaven.contracts.config.ServerConfig;
 
-/** A configuration with the two sections that the API reads. */
+/** A configuration with the sections that the API reads. */
 public final class TestConfig {
   private TestConfig() {}
 
@@ -23,6 +24,8 @@ public final class TestConfig {
     FaultMavenConfig config = mock(FaultMavenConfig.class);
     when(config.server())
         .thenReturn(new ServerConfig("127.0.0.1", instance, maxUpload, Duration.ofSeconds(1)));
+    when(config.extraction())
+        .thenReturn(new ExtractionConfig(new DataSize(256 << 20), Duration.ofSeconds(60), 1));
     when(config.kafka())
         .thenReturn(
             new KafkaConfig(

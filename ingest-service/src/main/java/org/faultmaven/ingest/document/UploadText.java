@@ -65,7 +65,7 @@ final class UploadText {
       throw Problem.of(
           HttpStatus.UNSUPPORTED_MEDIA_TYPE,
           "The document is not what its Content-Type says",
-          "It does not begin like one. Send text as text/plain.");
+          "It does not begin like one. Send text as text/plain, text/markdown or text/csv.");
     }
   }
 

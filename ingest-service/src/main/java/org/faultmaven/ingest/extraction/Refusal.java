@@ -8,8 +8,8 @@ public enum Refusal {
           + " OUT for a PDF, an empty password in Office's Save As for its files."),
   NO_TEXT(
       "There is no text in the document",
-      "It can be read, but holds no text: it is empty, or made of images. Run scanned pages"
-          + " through OCR first, for instance: ocrmypdf IN OUT."),
+      "It can be read, but holds no text: it is empty, cut off, or made of images. Run scanned"
+          + " pages through OCR first, for instance: ocrmypdf IN OUT."),
   TOO_LARGE(
       "The document unpacks to too much",
       "Its text is larger than server.max-upload, or it unpacks to more than extraction.memory has"

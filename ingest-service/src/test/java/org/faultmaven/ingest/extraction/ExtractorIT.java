@@ -202,8 +202,7 @@ class ExtractorIT {
 
   private static Refusal refusal(Extractor extractor, String name, byte[] document) {
     RefusedException refused =
-        catchThrowableOfType(
-            RefusedException.class, () -> text(extractor, name, document));
+        catchThrowableOfType(RefusedException.class, () -> text(extractor, name, document));
     assertThat(refused).as(name).isNotNull();
     return refused.refusal();
   }

@@ -20,21 +20,27 @@ final class MarkdownHandler extends DefaultHandler {
   /** How parsers mark a page, a slide or a sheet. */
   private static final Set<String> PAGES = Set.of("page", "slide-content", "sheet");
 
+  /** What line ends in a document are. */
+  enum Layout {
+    /** Mere white space, as in HTML. */
+    FLOWING,
+    /** Lines, as in Office files. */
+    LINES,
+    /** Lines, which Tika adds itself, as in PDF. */
+    PRINTED
+  }
+
   private final MarkdownText text;
-  private final boolean keepLines;
+  private final Layout layout;
   private final StringBuilder words = new StringBuilder();
   private int page;
   private int head;
   private int preformatted;
   private @Nullable RefusedException refused;
 
-  /**
-   * @param keepLines whether line ends in words are lines of the document, as in PDF, or mere white
-   *     space, as in HTML
-   */
-  MarkdownHandler(MarkdownText text, boolean keepLines) {
+  MarkdownHandler(MarkdownText text, Layout layout) {
     this.text = text;
-    this.keepLines = keepLines;
+    this.layout = layout;
   }
 
   /** What was thrown while parsing, even when the parser went on. */
@@ -101,7 +107,7 @@ final class MarkdownHandler extends DefaultHandler {
     if (head > 0) {
       return;
     }
-    if (keepLines || preformatted > 0) {
+    if (layout != Layout.FLOWING || preformatted > 0) {
       words.append(chars, start, length);
       if (words.length() > 1 << 16) {
         limit();
@@ -117,9 +123,12 @@ final class MarkdownHandler extends DefaultHandler {
     }
   }
 
+  /** What Tika adds; for looks, but in PDF. */
   @Override
-  public void ignorableWhitespace(char[] chars, int start, int length) {
-    // What Tika adds for looks.
+  public void ignorableWhitespace(char[] chars, int start, int length) throws SAXException {
+    if (layout == Layout.PRINTED) {
+      characters(chars, start, length);
+    }
   }
 
   /** A paragraph without end must not fill memory: whole lines of it are written. */

@@ -33,6 +33,7 @@ import org.apache.tika.parser.pdf.PDFParserConfig;
 import org.apache.tika.parser.txt.TXTParser;
 import org.faultmaven.ingest.extraction.Refusal;
 import org.faultmaven.ingest.extraction.RefusedException;
+import org.faultmaven.ingest.extraction.child.MarkdownHandler.Layout;
 import org.xml.sax.SAXException;
 
 /**
@@ -45,9 +46,9 @@ final class TikaDocument {
   private final ParseContext context = new ParseContext();
   private final Metadata metadata = new Metadata();
 
-  private TikaDocument(MarkdownText text, boolean keepLines) {
+  private TikaDocument(MarkdownText text, Layout layout) {
     this.text = text;
-    this.handler = new MarkdownHandler(text, keepLines);
+    this.handler = new MarkdownHandler(text, layout);
     context.set(EmbeddedDocumentExtractor.class, new NoEmbedded());
     context.set(Detector.class, (in, about) -> MediaType.OCTET_STREAM);
     context.set(HtmlMapper.class, new BlockMapper());
@@ -64,19 +65,19 @@ final class TikaDocument {
     config.setExtractBookmarksText(false);
     // A page that can't be read is not left out without a word.
     config.setCatchIntermediateIOExceptions(false);
-    var document = new TikaDocument(text, true);
+    var document = new TikaDocument(text, Layout.PRINTED);
     document.context.set(PDFParserConfig.class, config);
     document.parse(new PDFParser(), new ByteArrayInputStream(bytes));
   }
 
   static void html(String page, MarkdownText text) throws RefusedException {
-    new TikaDocument(text, false)
+    new TikaDocument(text, Layout.FLOWING)
         .parse(
             new JSoupParser((in, about) -> UTF_8), new ByteArrayInputStream(page.getBytes(UTF_8)));
   }
 
   static void mail(byte[] bytes, MarkdownText text, DocumentReader reader) throws RefusedException {
-    var document = new TikaDocument(text, true);
+    var document = new TikaDocument(text, Layout.LINES);
     document.context.set(
         EmbeddedDocumentExtractor.class, new Attachments(document.handler, reader));
     MessageHeaders.write(bytes, text);
@@ -84,7 +85,7 @@ final class TikaDocument {
   }
 
   static void ole2(byte[] bytes, MarkdownText text, DocumentReader reader) throws RefusedException {
-    var document = new TikaDocument(text, true);
+    var document = new TikaDocument(text, Layout.LINES);
     document.office();
     try (var files = new POIFSFileSystem(new ByteArrayInputStream(bytes));
         TikaInputStream in = TikaInputStream.get(bytes)) {
@@ -103,7 +104,7 @@ final class TikaDocument {
   }
 
   static void officeXml(byte[] bytes, MarkdownText text) throws RefusedException {
-    var document = new TikaDocument(text, true);
+    var document = new TikaDocument(text, Layout.LINES);
     document.office();
     try (TikaInputStream in = TikaInputStream.get(bytes)) {
       // Opened here, in memory: the parser would make a file of the stream.

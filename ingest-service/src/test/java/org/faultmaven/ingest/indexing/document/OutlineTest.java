@@ -68,8 +68,7 @@ class OutlineTest {
 
   @Test
   void aPageWithoutWordsIsNoStretch() {
-    assertThat(of("\fpage 1", "", "\fpage 2", "words"))
-        .containsExactly(new Stretch(4, 4, 2, null));
+    assertThat(of("\fpage 1", "", "\fpage 2", "words")).containsExactly(new Stretch(4, 4, 2, null));
     assertThat(of()).isEmpty();
   }
 

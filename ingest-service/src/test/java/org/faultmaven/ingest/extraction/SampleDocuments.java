@@ -22,6 +22,7 @@ import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
+import org.apache.poi.hslf.usermodel.HSLFSlideShow;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.poifs.crypt.EncryptionInfo;
 import org.apache.poi.poifs.crypt.EncryptionMode;
@@ -160,6 +161,19 @@ public final class SampleDocuments {
             for (String each : slides) {
               var box = show.createSlide().createTextBox();
               box.setText(each);
+            }
+            show.write(out);
+          }
+        });
+  }
+
+  /** The same of PowerPoint 97 to 2003. */
+  public static byte[] ppt(String... slides) {
+    return bytes(
+        out -> {
+          try (var show = new HSLFSlideShow()) {
+            for (String each : slides) {
+              show.createSlide().createTextBox().setText(each);
             }
             show.write(out);
           }

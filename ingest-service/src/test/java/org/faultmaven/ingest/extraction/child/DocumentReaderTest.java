@@ -53,6 +53,12 @@ class DocumentReaderTest {
   }
 
   @Test
+  void slidesOfOldFilesArePagesToo() throws Exception {
+    assertThat(read("a.ppt", SampleDocuments.ppt("First slide", "Second slide")))
+        .contains("First slide", "\fpage 2", "Second slide");
+  }
+
+  @Test
   void sheetsArePagesWithTheirNamesForSections() throws Exception {
     var sheets = new LinkedHashMap<String, String[][]>();
     sheets.put("Hosts", new String[][] {{"host", "role"}, {"db1", "primary"}});
@@ -216,7 +222,6 @@ class DocumentReaderTest {
     Map<String, byte[]> documents =
         Map.of(
             "a.docx", SampleDocuments.docx("words"),
-            "a.doc", SampleDocuments.encryptedOffice(SampleDocuments.docx("words")),
             "a.gz", SampleDocuments.gzip("words".repeat(100).getBytes(UTF_8)));
     documents.forEach(
         (name, whole) ->

@@ -98,6 +98,7 @@ final class TikaDocument {
             EmbeddedDocumentExtractor.class, new Attachments(document.handler, reader));
       }
       document.parse(new OfficeParser(), in);
+      document.requireType(Refusal.UNSUPPORTED);
     } catch (IOException e) {
       throw new RefusedException(Refusal.DAMAGED);
     }
@@ -110,6 +111,7 @@ final class TikaDocument {
       // Opened here, in memory: the parser would make a file of the stream.
       in.setOpenContainer(new OPCPackageWrapper(OPCPackage.open(new ByteArrayInputStream(bytes))));
       document.parse(new OOXMLParser(), in);
+      document.requireType(Refusal.DAMAGED);
     } catch (IOException | OpenXML4JException | OpenXML4JRuntimeException e) {
       throw new RefusedException(Refusal.DAMAGED);
     }
@@ -139,6 +141,13 @@ final class TikaDocument {
     handler.throwIfRefused();
     if (metadata.get(TikaCoreProperties.TIKA_META_EXCEPTION_WARNING) != null) {
       text.note("a part of the document could not be read");
+    }
+  }
+
+  /** Office's parsers say what they took the document for; of what they don't know, nothing. */
+  private void requireType(Refusal otherwise) throws RefusedException {
+    if (metadata.get(Metadata.CONTENT_TYPE) == null) {
+      throw new RefusedException(otherwise);
     }
   }
 

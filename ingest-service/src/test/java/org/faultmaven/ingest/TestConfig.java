@@ -6,7 +6,7 @@ import org.faultmaven.contracts.config.Configuration;
 import org.faultmaven.contracts.config.DataSize;
 import org.faultmaven.contracts.config.FaultMavenConfig;
 
-/** A configuration with the two sections that the API reads. */
+/** A configuration with the sections that the API reads. */
 public final class TestConfig {
   private TestConfig() {}
 
@@ -29,6 +29,8 @@ public final class TestConfig {
                     Integer.toString(instance),
                     "server.max-upload",
                     maxUpload.bytes() + "B",
+                    "extraction.processes",
+                    "1",
                     "server.shutdown-grace",
                     "1s"),
                 "test"))

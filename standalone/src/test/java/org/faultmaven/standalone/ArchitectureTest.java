@@ -99,6 +99,31 @@ class ArchitectureTest {
           .resideInAnyPackage("org.apache.lucene..", "dev.langchain4j..", "ai.onnxruntime..");
 
   @ArchTest
+  static final ArchRule parsersOfDocumentsStayInTheirProcess =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.faultmaven.ingest.extraction.child..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.tika..",
+              "org.apache.poi..",
+              "org.apache.pdfbox..",
+              "org.apache.james..",
+              "org.apache.commons.compress..",
+              "org.jsoup..");
+
+  @ArchTest
+  static final ArchRule theExtractionProcessKnowsNothingOfTheService =
+      noClasses()
+          .that()
+          .resideInAPackage("org.faultmaven.ingest.extraction.child..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.springframework..", "org.apache.kafka..", "org.faultmaven.contracts..");
+
+  @ArchTest
   static final ArchRule theBrokerStaysInStandalone =
       noClasses()
           .that()

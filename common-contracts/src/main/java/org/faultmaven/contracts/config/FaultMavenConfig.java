@@ -6,6 +6,7 @@ public record FaultMavenConfig(
     ServerConfig server,
     KafkaConfig kafka,
     SanitizerConfig sanitizer,
+    ExtractionConfig extraction,
     IndexConfig index,
     ChromaConfig chroma,
     RedisConfig redis,

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the sanitised lines themselves stand: a Kafka coordinate with a content hash. Opening it
@@ -19,6 +20,8 @@ import java.util.List;
  * @param firstLine 1-based line inside the first record
  * @param lastLine 1-based line inside the last record
  * @param sha256 lower-case hex of the SHA-256 of the cited lines, joined by LF, in UTF-8
+ * @param page 1-based page, slide or sheet of a document; null when it has none
+ * @param section the headings above the lines, outermost first; null when there are none
  */
 public record Citation(
     String topic,
@@ -28,7 +31,23 @@ public record Citation(
     SanitizedText source,
     int firstLine,
     int lastLine,
-    String sha256) {
+    String sha256,
+    @Nullable Integer page,
+    @Nullable SanitizedText section) {
+
+  /** Of what has neither pages nor headings, as logs. */
+  public Citation(
+      String topic,
+      int partition,
+      long offset,
+      long lastOffset,
+      SanitizedText source,
+      int firstLine,
+      int lastLine,
+      String sha256) {
+    this(topic, partition, offset, lastOffset, source, firstLine, lastLine, sha256, null, null);
+  }
+
   /**
    * The lines of a record's text, as citations count and hash them: what LF, CR LF or CR ends, as
    * {@link String#lines()} has it. An empty text has one empty line.

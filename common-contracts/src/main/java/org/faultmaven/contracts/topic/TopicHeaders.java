@@ -40,6 +40,15 @@ public final class TopicHeaders {
   /** Prefix of a document's labels: {@code fm.label.team}. */
   public static final String LABEL = "fm.label.";
 
+  /**
+   * That a document's text is outlined, by {@link #MARKDOWN}: lines that begin with {@code #} are
+   * headings, and a form feed begins a page. Any other value counts as none.
+   */
+  public static final String OUTLINE = "fm.outline";
+
+  /** The one value of {@link #OUTLINE}. */
+  public static final String MARKDOWN = "markdown";
+
   /** The clean record's number in its partition, from 1: what in flight is counted by. */
   public static final String SEQUENCE = "fm.seq";
 

@@ -8,6 +8,7 @@ import org.apache.catalina.connector.Connector;
 import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.record.KeyedHash;
 import org.faultmaven.contracts.topic.Topics;
+import org.faultmaven.ingest.extraction.Extractor;
 import org.faultmaven.ingest.stream.TopicView;
 import org.faultmaven.ingest.stream.TransactionalWriter;
 import org.faultmaven.ingest.stream.ViewConsumers;
@@ -93,11 +94,16 @@ public class DocumentConfiguration {
   }
 
   @Bean
+  Extractor extractor(FaultMavenConfig config, MeterRegistry meters) {
+    return new Extractor(config.extraction(), meters);
+  }
+
+  @Bean
   DocumentController documentController(
-      FaultMavenConfig config, Documents documents, Topics topics) {
+      FaultMavenConfig config, Documents documents, Topics topics, Extractor extractor) {
     var limit = config.server().maxUpload();
     return new DocumentController(
-        new UploadReader(limit),
+        new UploadReader(limit, new UploadText(extractor, limit)),
         new UploadMemory(Runtime.getRuntime().maxMemory(), limit, PATIENCE),
         documents,
         topics);

@@ -62,7 +62,7 @@ final class DocumentController {
     String id =
         memory.within(
             request.getContentLengthLong(),
-            () -> documents.accept(reader.read(request), idempotencyKey));
+            share -> documents.accept(reader.read(request, share), idempotencyKey));
     return ResponseEntity.accepted()
         .location(URI.create(DocumentAnswer.PATH + "/" + id))
         .body(new Accepted(id, Stage.ACCEPTED.label(), DocumentAnswer.linksOf(id)));

@@ -119,6 +119,8 @@ final class DocumentText {
     return Problem.of(
         HttpStatus.UNSUPPORTED_MEDIA_TYPE,
         "The document is not text",
-        what + " Text, Markdown, JSON, CSV and log files are accepted; extract the text first.");
+        what
+            + " Text, Markdown, HTML, PDF, Word, PowerPoint, Excel, e-mail, CSV, JSON, XML and gzip"
+            + " or zip of these are accepted; of anything else, extract the text first.");
   }
 }

@@ -100,7 +100,7 @@ final class Documents {
    * @throws BackendException when Kafka does not take it; nothing is half accepted
    */
   String accept(Upload upload, @Nullable String idempotencyKey) {
-    String id = hash.of("document", topics.tenant(), upload.text());
+    String id = hash.of("document", topics.tenant(), upload.sent());
     if (idempotencyKey == null) {
       write(id, upload, null);
       return id;
@@ -242,6 +242,9 @@ final class Documents {
     String title = upload.title();
     if (title != null) {
       TopicHeaders.put(headers, TopicHeaders.TITLE, title);
+    }
+    if (upload.outlined()) {
+      TopicHeaders.put(headers, TopicHeaders.OUTLINE, TopicHeaders.MARKDOWN);
     }
     String occurredAt = upload.description().occurredAt();
     if (occurredAt != null) {

@@ -18,14 +18,38 @@ final class UploadMemory {
 
   private static final int UNIT = 1024;
 
-  private final Semaphore units;
+  private final Semaphore free;
   private final int total;
   private final long limit;
   private final Duration patience;
 
   /** What needs the memory. */
   interface Work<T> {
-    T run() throws IOException;
+    T run(Share share) throws IOException;
+  }
+
+  /** What a request has of the memory; not thread-safe. */
+  final class Share {
+    private final long sent;
+    private int held;
+
+    private Share(long sent, int held) {
+      this.sent = sent;
+      this.held = held;
+    }
+
+    /**
+     * Makes room for a text that is larger than the document it was in.
+     *
+     * @throws ErrorResponseException 503 when there is too much under way
+     */
+    void grow(long bytes) {
+      int more = Math.toIntExact(Math.min(Math.max(0, bytes - sent) / UNIT, total - held));
+      if (more > 0) {
+        acquire(more);
+        held += more;
+      }
+    }
   }
 
   /**
@@ -37,7 +61,7 @@ final class UploadMemory {
   UploadMemory(long heap, DataSize limit, Duration patience) {
     this.limit = limit.bytes();
     this.total = Math.toIntExact(Math.max(heap / 2 / COPIES, this.limit) / UNIT + 1);
-    this.units = new Semaphore(total, true);
+    this.free = new Semaphore(total, true);
     this.patience = patience;
   }
 
@@ -51,18 +75,19 @@ final class UploadMemory {
    */
   <T> T within(long contentLength, Work<T> work) throws IOException {
     long bytes = contentLength < 0 || contentLength > limit ? limit : contentLength;
-    int share = Math.toIntExact(Math.min(bytes / UNIT + 1, total));
-    acquire(share);
+    int units = Math.toIntExact(Math.min(bytes / UNIT + 1, total));
+    acquire(units);
+    var share = new Share(bytes, units);
     try {
-      return work.run();
+      return work.run(share);
     } finally {
-      units.release(share);
+      free.release(share.held);
     }
   }
 
-  private void acquire(int share) {
+  private void acquire(int units) {
     try {
-      if (!units.tryAcquire(share, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!free.tryAcquire(units, patience.toMillis(), TimeUnit.MILLISECONDS)) {
         throw Problem.away(
             "Too many uploads at once", "Send the request again after the time given.");
       }

@@ -30,45 +30,50 @@ import org.springframework.web.util.WebUtils;
  * wrong has an answer of its own; none quotes the request.
  */
 final class UploadReader {
-  private static final Set<String> TEXT = Set.of("text/plain", "text/markdown", "text/csv");
   private static final Set<String> PARAMETERS = Set.of("title", "source", "labels", "occurredAt");
   private static final String FILE = "file";
   private static final String ACCEPTED =
       "Send the text as text/plain, text/markdown or text/csv, a file as the part named file of"
           + " multipart/form-data (curl -F file=@NAME), or application/json with title, text,"
-          + " source, labels and occurredAt.";
+          + " source, labels and occurredAt. A PDF, an Office file, HTML, XML, an e-mail, a gzip or"
+          + " a zip can also be the body itself, with its own type.";
 
   private final DataSize limit;
+  private final UploadText text;
   private final Envelope envelope;
 
   /**
-   * @param limit of the text; of the whole body for JSON
+   * @param limit of the text, and of the file; of the whole body for JSON
    */
-  UploadReader(DataSize limit) {
+  UploadReader(DataSize limit, UploadText text) {
     this.limit = limit;
+    this.text = text;
     this.envelope = new Envelope(limit);
   }
 
   /**
-   * @throws ErrorResponseException 400, 413 or 415
+   * @param share of the memory for it
+   * @throws ErrorResponseException 400, 413, 415, 422 or 503
    * @throws IOException when the client goes away
    */
-  Upload read(HttpServletRequest request) throws IOException {
+  Upload read(HttpServletRequest request, UploadMemory.Share share) throws IOException {
     if (request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
       throw unsupported("The body is compressed; send it as it is. " + ACCEPTED);
     }
     MediaType type = type(request);
     if (type.isCompatibleWith(MediaType.MULTIPART_FORM_DATA)) {
-      return multipart(request);
+      return multipart(request, share);
     }
     if (type.isCompatibleWith(MediaType.APPLICATION_JSON)) {
       refuseOtherCharset(type);
       return envelope.read(body(request));
     }
-    if (TEXT.contains(type.getType() + "/" + type.getSubtype())) {
+    if (UploadTypes.isText(type)) {
       refuseOtherCharset(type);
+    }
+    if (UploadTypes.isTaken(type)) {
       Description described = parameters(request);
-      return new Upload(DocumentText.checked(body(request)), described, null);
+      return text.of(body(request), type, null, described, share);
     }
     throw unsupported(ACCEPTED);
   }
@@ -105,7 +110,8 @@ final class UploadReader {
     }
   }
 
-  private Upload multipart(HttpServletRequest request) throws IOException {
+  private Upload multipart(HttpServletRequest request, UploadMemory.Share share)
+      throws IOException {
     var parts = WebUtils.getNativeRequest(request, MultipartHttpServletRequest.class);
     if (parts == null) {
       throw new IllegalStateException("the container has no multipart resolver");
@@ -124,10 +130,9 @@ final class UploadReader {
       if (file.getSize() > limit.bytes()) {
         throw tooLarge();
       }
-      return new Upload(
-          DocumentText.checked(file.getBytes()),
-          parameters(parts),
-          baseName(file.getOriginalFilename()));
+      // Clients guess a part's type by its name, which counts itself.
+      return text.of(
+          file.getBytes(), null, baseName(file.getOriginalFilename()), parameters(parts), share);
     } catch (MaxUploadSizeExceededException e) {
       throw tooLarge();
     } catch (MultipartException e) {

@@ -14,10 +14,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.FutureTask;
 import org.faultmaven.ingest.RawHttp;
+import org.faultmaven.ingest.extraction.SampleDocuments;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +59,42 @@ class NothingOnDiskIT {
     String json = "{\"text\":\"" + new String(text(), UTF_8).replace("\n", "\\n") + "\"}";
     try (var web = new UploadWeb()) {
       assertThat(filesDuring(web, json.getBytes(UTF_8), "application/json", false)).isEmpty();
+    }
+  }
+
+  /**
+   * Tika, POI and PDFBox like temporary files; the process that they are in has no place for any.
+   */
+  @Test
+  void aDocumentWhoseTextIsExtractedTouchesNoFile() throws Exception {
+    String[] lines = new String[4_000];
+    Arrays.setAll(lines, i -> marker + " " + UUID.randomUUID());
+    byte[] pages = SampleDocuments.pdf(lines);
+    byte[] word = SampleDocuments.docx(lines);
+    Map<String, byte[]> documents =
+        Map.of(
+            "application/pdf",
+            pages,
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            word,
+            "application/zip",
+            SampleDocuments.zip(Map.of("a.pdf", pages, "a.docx", word)),
+            "message/rfc822",
+            SampleDocuments.eml("S", String.join("\n", lines), "a.docx", word));
+    try (var web = new UploadWeb()) {
+      for (var document : documents.entrySet()) {
+        try (var http = new RawHttp(web.port())) {
+          http.post("/api/v1/documents", document.getKey(), document.getValue().length);
+          http.body(document.getValue());
+          var answering = new FutureTask<>(http::answer);
+          Thread.ofVirtual().start(answering);
+          while (!answering.isDone()) {
+            assertThat(filesWithMarker()).as(document.getKey()).isEmpty();
+          }
+          assertThat(RawHttp.status(answering.get())).as(answering.get()).isEqualTo(202);
+        }
+        assertThat(filesWithMarker()).as(document.getKey()).isEmpty();
+      }
     }
   }
 

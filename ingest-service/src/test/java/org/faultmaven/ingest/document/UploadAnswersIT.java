@@ -7,9 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.faultmaven.contracts.record.KeyedHash;
+import org.faultmaven.contracts.record.Tenant;
 import org.faultmaven.contracts.topic.TopicHeaders;
 import org.faultmaven.ingest.RawHttp;
+import org.faultmaven.ingest.extraction.SampleDocuments;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -105,7 +110,7 @@ class UploadAnswersIT {
       strings = {
         "application/pdf",
         "application/x-www-form-urlencoded",
-        "text/html",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "image/png",
         "nonsense",
         "text/plain; charset=ISO-8859-1",
@@ -139,6 +144,62 @@ class UploadAnswersIT {
     session.write(field("sessionId", "hunter2"));
     session.write(form("file", "b.log", "y".getBytes(UTF_8)));
     problem(400, send(FORM, session.toByteArray()), "title, source, labels and occurredAt");
+  }
+
+  @Test
+  void theTextOfADocumentIsTakenWithItsPages() throws IOException {
+    byte[] pdf = SampleDocuments.pdf("first words", "second words");
+    for (String answer :
+        List.of(
+            send(FORM, form("file", "a.pdf", pdf)),
+            send("application/pdf", pdf),
+            send("application/octet-stream", pdf))) {
+      assertThat(RawHttp.status(answer)).as(answer).isEqualTo(202);
+      ProducerRecord<byte[], byte[]> piece = web.written().get(web.written().size() - 2);
+      assertThat(new String(piece.value(), UTF_8))
+          .contains("\fpage 1\n", "first words\n", "\fpage 2\n", "second words\n");
+      assertThat(TopicHeaders.text(piece.headers(), TopicHeaders.OUTLINE)).isEqualTo("markdown");
+      // The file tells the document from others, not what a parser makes of it.
+      assertThat(new String(piece.key(), UTF_8))
+          .isEqualTo(new KeyedHash(new byte[32]).of("document", Tenant.DEFAULT, pdf));
+    }
+    String html = "<h1>Guide</h1><p>caf\u00e9</p>";
+    String answer = send("text/html; charset=ISO-8859-1", html.getBytes(ISO_8859_1));
+    assertThat(RawHttp.status(answer)).as(answer).isEqualTo(202);
+    ProducerRecord<byte[], byte[]> piece = web.written().get(web.written().size() - 2);
+    assertThat(new String(piece.value(), UTF_8)).startsWith("# Guide\n").contains("caf\u00e9");
+  }
+
+  @Test
+  void markdownIsOutlinedAndTextIsNot() throws IOException {
+    for (var outlined : Map.of("a.md", true, "a.yml", false).entrySet()) {
+      send(FORM, form("file", outlined.getKey(), "# words\n".getBytes(UTF_8)));
+      ProducerRecord<byte[], byte[]> piece = web.written().get(web.written().size() - 2);
+      assertThat(TopicHeaders.text(piece.headers(), TopicHeaders.OUTLINE) != null)
+          .isEqualTo(outlined.getValue());
+    }
+  }
+
+  @Test
+  void whatIsWrongWithADocumentIsSaid() throws IOException {
+    byte[] locked = SampleDocuments.encryptedPdf("made up", "hunter2");
+    problem(422, send(FORM, form("file", "a.pdf", locked)), "qpdf --decrypt");
+    problem(422, send(FORM, form("file", "a.pdf", SampleDocuments.pdf(""))), "ocrmypdf");
+    problem(413, send(FORM, form("file", "a.zip", SampleDocuments.zipBomb(100))), "unpacks to");
+    byte[] half = Arrays.copyOf(SampleDocuments.docx("hunter2"), 300);
+    problem(422, send(FORM, form("file", "a.docx", half)), "damaged");
+    byte[] images = SampleDocuments.zip(Map.of("hunter2.png", new byte[] {0}));
+    problem(415, send(FORM, form("file", "a.zip", images)), "not supported");
+    byte[] latin1 = "<html>caf\u00e9 hunter2".getBytes(ISO_8859_1);
+    problem(400, send(FORM, form("file", "a.html", latin1)), "iconv");
+    byte[] packed = SampleDocuments.gzip("caf\u00e9 hunter2".getBytes(ISO_8859_1));
+    problem(400, send(FORM, form("file", "a.log.gz", packed)), "iconv");
+    problem(
+        415,
+        send(FORM, form("file", "a.pdf", "\u0089PNG\r\n\u001a\n".getBytes(ISO_8859_1))),
+        "PNG image");
+    byte[] good = SampleDocuments.gzip("still there".getBytes(UTF_8));
+    assertThat(RawHttp.status(send(FORM, form("file", "a.log.gz", good)))).isEqualTo(202);
   }
 
   @Test

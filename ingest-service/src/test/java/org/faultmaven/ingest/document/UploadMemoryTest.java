@@ -18,7 +18,8 @@ class UploadMemoryTest {
 
   @Test
   void whatFitsGoesOnSideBySide() throws IOException {
-    assertThat(memory.within(MIB, () -> memory.within(MIB / 2, () -> "both"))).isEqualTo("both");
+    assertThat(memory.<String>within(MIB, _ -> memory.within(MIB / 2, _ -> "both")))
+        .isEqualTo("both");
   }
 
   @Test
@@ -27,9 +28,9 @@ class UploadMemoryTest {
     ErrorResponseException refusal =
         memory.within(
             -1,
-            () ->
+            _ ->
                 catchThrowableOfType(
-                    ErrorResponseException.class, () -> memory.within(MIB, () -> "never")));
+                    ErrorResponseException.class, () -> memory.within(MIB, _ -> "never")));
     assertThat(refusal.getStatusCode().value()).isEqualTo(503);
     assertThat(refusal.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)).isEqualTo("5");
   }
@@ -41,19 +42,35 @@ class UploadMemoryTest {
               () ->
                   memory.within(
                       -1,
-                      () -> {
+                      _ -> {
                         throw new IOException("client went away");
                       }))
           .isInstanceOf(IOException.class);
     }
-    assertThat(memory.within(-1, () -> "done")).isEqualTo("done");
+    assertThat(memory.<String>within(-1, _ -> "done")).isEqualTo("done");
+  }
+
+  @Test
+  void aTextThatIsLargerThanItsDocumentTakesMore() throws IOException {
+    ErrorResponseException refusal =
+        memory.within(
+            MIB / 10,
+            share -> {
+              share.grow(MIB / 20);
+              assertThat(memory.<String>within(2 * MIB - MIB / 4, _ -> "still room")).isNotNull();
+              share.grow(2 * MIB);
+              return catchThrowableOfType(
+                  ErrorResponseException.class, () -> memory.within(MIB, _ -> "never"));
+            });
+    assertThat(refusal.getStatusCode().value()).isEqualTo(503);
+    assertThat(memory.<String>within(-1, _ -> "given back")).isEqualTo("given back");
   }
 
   @Test
   void oneUploadOfTheLimitAlwaysFits() throws IOException {
     var small = new UploadMemory(1, new DataSize(64 * MIB), Duration.ofMillis(50));
-    assertThat(small.within(64 * MIB, () -> "fits")).isEqualTo("fits");
-    assertThat(small.within(Long.MAX_VALUE, () -> "is refused later"))
+    assertThat(small.<String>within(64 * MIB, _ -> "fits")).isEqualTo("fits");
+    assertThat(small.<String>within(Long.MAX_VALUE, _ -> "is refused later"))
         .isEqualTo("is refused later");
   }
 }

@@ -16,6 +16,7 @@ import org.faultmaven.contracts.record.KeyedHash;
 import org.faultmaven.contracts.record.Tenant;
 import org.faultmaven.contracts.topic.Topics;
 import org.faultmaven.ingest.TestConfig;
+import org.faultmaven.ingest.extraction.Extractor;
 import org.faultmaven.ingest.stream.TopicView;
 import org.faultmaven.ingest.stream.TransactionalWriter;
 import org.faultmaven.ingest.web.ProblemAdvice;
@@ -98,7 +99,13 @@ final class UploadWeb implements AutoCloseable {
     }
 
     @Bean
-    DocumentController documentController(MockProducer<byte[], byte[]> producer) {
+    Extractor extractor(FaultMavenConfig config) {
+      return new Extractor(config.extraction(), new SimpleMeterRegistry());
+    }
+
+    @Bean
+    DocumentController documentController(
+        MockProducer<byte[], byte[]> producer, Extractor extractor) {
       var topics = new Topics("test.", Tenant.DEFAULT, List.of());
       var meters = new SimpleMeterRegistry();
       var index = new DocumentIndex();
@@ -114,7 +121,7 @@ final class UploadWeb implements AutoCloseable {
               view,
               meters);
       return new DocumentController(
-          new UploadReader(LIMIT),
+          new UploadReader(LIMIT, new UploadText(extractor, LIMIT)),
           new UploadMemory(1L << 31, LIMIT, Duration.ofSeconds(10)),
           documents,
           topics);

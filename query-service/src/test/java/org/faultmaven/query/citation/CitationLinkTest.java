@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.web.ErrorResponseException;
+import tools.jackson.databind.json.JsonMapper;
 
 class CitationLinkTest {
   private static final String HASH = "0123456789abcdef".repeat(4);
@@ -33,6 +34,17 @@ class CitationLinkTest {
             "/api/v1/citations/faultmaven.logs.clean/3/41?lastOffset=43"
                 + "&source=a%20b%2Fc%26d%3De%2Bf%25%3CHOST_aaaaaaaa%3E&lines=2-5&sha256="
                 + HASH);
+  }
+
+  @Test
+  void page_and_section_are_shown_where_there_are_any() {
+    var source = SampleEntries.text("guide.pdf");
+    var paged =
+        new Citation("t", 0, 4, 4, source, 1, 2, HASH, 7, SampleEntries.text("Run > Failover"));
+    assertThat(CitationLink.of(paged).page()).isEqualTo(7);
+    assertThat(CitationLink.of(paged).section()).isEqualTo("Run > Failover");
+    var plain = CitationLink.of(new Citation("t", 0, 4, 4, source, 1, 2, HASH));
+    assertThat(new JsonMapper().writeValueAsString(plain)).doesNotContain("page", "section");
   }
 
   @ParameterizedTest

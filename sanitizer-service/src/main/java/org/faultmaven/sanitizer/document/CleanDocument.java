@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param occurredAt the document's own time, if it has one
  * @param sentAt epoch milliseconds
+ * @param outlined whether headings and page marks in the text count
  * @param bytes of the raw text
  * @param pieces at least one
  */
@@ -26,6 +27,7 @@ record CleanDocument(
     long sentAt,
     Map<SanitizedText, SanitizedText> labels,
     Receipt receipt,
+    boolean outlined,
     long bytes,
     List<SanitizedText> pieces) {
 
@@ -43,6 +45,9 @@ record CleanDocument(
     }
     if (occurredAt != null) {
       headers.time(TopicHeaders.OCCURRED_AT, occurredAt);
+    }
+    if (outlined) {
+      headers.outlined();
     }
     labels.forEach(headers::label);
     return headers;

@@ -79,6 +79,7 @@ public final class DocumentSanitizer {
         TopicHeaders.number(first.headers(), TopicHeaders.SENT_AT, first.timestamp()),
         clean(labels, verdicts.subList(ofContent, verdicts.size())),
         judge.receipt(verdicts.subList(0, verdicts.size() - 1), raw),
+        TopicHeaders.MARKDOWN.equals(header(first, TopicHeaders.OUTLINE)),
         raw.length,
         CleanPieces.of(clean, CleanPieces.MAX_BYTES));
   }

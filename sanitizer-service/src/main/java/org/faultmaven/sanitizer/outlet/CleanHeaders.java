@@ -63,6 +63,12 @@ public final class CleanHeaders {
     return this;
   }
 
+  /** That headings and page marks in a document's text count. */
+  public CleanHeaders outlined() {
+    put(TopicHeaders.OUTLINE, TopicHeaders.MARKDOWN);
+    return this;
+  }
+
   /** A document's label. */
   public CleanHeaders label(SanitizedText name, SanitizedText value) {
     TopicHeaders.put(headers, TopicHeaders.LABEL + name.text(), value.text());

@@ -1,5 +1,6 @@
 package org.faultmaven.sanitizer.document;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -226,6 +227,32 @@ class DocumentsTest {
     assertThat(pipeline.cleanDocuments().getFirst().headerNames())
         .doesNotContain("fm.occurred-at", "fm.title", "fm.label.x");
     assertThat(pipeline.events().getFirst().title()).isNull();
+  }
+
+  @Test
+  void whatAForeignProducerSendsAsAFileIsPutAside() {
+    byte[] pdf = "%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n\u0001\u0002".getBytes(ISO_8859_1);
+    byte[] office = "PK\u0003\u0004\u0014\u0000\u0006\u0000".getBytes(ISO_8859_1);
+    byte[] image = "\u0089PNG\r\n\u001a\n\u0000\u0000".getBytes(ISO_8859_1);
+    for (byte[] file : List.of(pdf, office, image)) {
+      pipeline.document("file".getBytes(UTF_8), file, Pipeline.headers());
+    }
+
+    assertThat(pipeline.cleanDocuments()).isEmpty();
+    assertThat(pipeline.letters())
+        .extracting(letter -> letter.header("fm.error.class"))
+        .containsOnly("NOT_TEXT")
+        .hasSize(3);
+    assertThat(pipeline.documentCounts().quarantined()).isEqualTo(3);
+  }
+
+  @Test
+  void thatATextIsOutlinedGoesOnAndNothingElseInItsPlace() {
+    pipeline.document(ID, "# text", "fm.outline", "markdown");
+    pipeline.document("other", "text", "fm.outline", "SECRET1");
+
+    assertThat(pipeline.cleanDocuments().get(0).header("fm.outline")).isEqualTo("markdown");
+    assertThat(pipeline.cleanDocuments().get(1).headerNames()).doesNotContain("fm.outline");
   }
 
   @Test

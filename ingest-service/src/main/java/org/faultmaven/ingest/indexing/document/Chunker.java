@@ -36,7 +36,17 @@ final class Chunker {
   private record Unit(String text, int line, boolean endsLine, int tokens) {}
 
   List<Chunk> chunks(String text) {
-    List<Unit> units = units(text);
+    List<String> lines = Citation.lines(text);
+    return chunks(lines, 1, lines.size());
+  }
+
+  /**
+   * @param lines of the whole piece
+   * @param firstLine the first to be cut, 1-based
+   * @param lastLine the last, inclusive
+   */
+  List<Chunk> chunks(List<String> lines, int firstLine, int lastLine) {
+    List<Unit> units = units(lines, firstLine, lastLine);
     var chunks = new ArrayList<Chunk>();
     int start = 0;
     while (start < units.size()) {
@@ -77,11 +87,10 @@ final class Chunker {
     }
   }
 
-  private List<Unit> units(String text) {
+  private List<Unit> units(List<String> lines, int firstLine, int lastLine) {
     var units = new ArrayList<Unit>();
-    List<String> lines = Citation.lines(text);
-    for (int i = 0; i < lines.size(); i++) {
-      split(lines.get(i), i + 1, units);
+    for (int line = firstLine; line <= lastLine; line++) {
+      split(lines.get(line - 1), line, units);
     }
     return units;
   }

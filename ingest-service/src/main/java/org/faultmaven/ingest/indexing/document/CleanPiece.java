@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A piece of a document as it stands in the clean topic.
  *
  * @param pieces how many the document has
+ * @param outlined whether headings and page marks in the text count
  * @param at its own time if the uploader said it, else when it was sent
  */
 record CleanPiece(
@@ -28,6 +29,7 @@ record CleanPiece(
     SanitizedText text,
     SanitizedText source,
     @Nullable SanitizedText title,
+    boolean outlined,
     Instant at) {
 
   static CleanPiece of(SanitizedTopic topic, ConsumerRecord<byte[], byte[]> record) {
@@ -44,6 +46,7 @@ record CleanPiece(
         topic.text(record),
         source == null ? SanitizedText.constant("documents") : source,
         text(headers, TopicHeaders.TITLE),
+        TopicHeaders.MARKDOWN.equals(TopicHeaders.text(headers, TopicHeaders.OUTLINE)),
         at(record));
   }
 

@@ -21,6 +21,7 @@ import org.faultmaven.contracts.topic.TopicHeaders;
 import org.faultmaven.ingest.indexing.EntryBatch;
 import org.faultmaven.ingest.indexing.EntryIds;
 import org.faultmaven.ingest.indexing.PartitionIndexer;
+import org.faultmaven.ingest.indexing.document.Outline.Stretch;
 
 /**
  * A partition of clean documents. A document is indexed when its last piece is there; positions lie
@@ -96,12 +97,17 @@ public final class DocumentPartition implements PartitionIndexer {
   private void index(EntryBatch batch) {
     CleanPiece head = open.getFirst();
     var kept = new HashSet<String>();
+    var outline = new Outline();
     for (CleanPiece piece : open) {
-      List<Chunker.Chunk> chunks = chunker.chunks(piece.text().text());
-      for (int i = 0; i < chunks.size(); i++) {
-        Entry entry = entry(piece, chunks.get(i), i);
-        kept.add(entry.id());
-        batch.put(entry);
+      List<String> lines = Citation.lines(piece.text().text());
+      List<Stretch> stretches = piece.outlined() ? outline.of(lines) : Stretch.all(lines.size());
+      int index = 0;
+      for (Stretch stretch : stretches) {
+        for (Chunker.Chunk chunk : chunker.chunks(lines, stretch.firstLine(), stretch.lastLine())) {
+          Entry entry = entry(piece, lines, stretch, chunk, index++);
+          kept.add(entry.id());
+          batch.put(entry);
+        }
       }
     }
     deleteOthers(head.documentId(), kept, batch);
@@ -126,10 +132,11 @@ public final class DocumentPartition implements PartitionIndexer {
     open.clear();
   }
 
-  private Entry entry(CleanPiece piece, Chunker.Chunk chunk, int index) {
+  private Entry entry(
+      CleanPiece piece, List<String> lines, Stretch stretch, Chunker.Chunk chunk, int index) {
     SanitizedText text = piece.text().derive(chunk.text());
-    List<String> cited =
-        Citation.lines(piece.text().text()).subList(chunk.firstLine() - 1, chunk.lastLine());
+    List<String> cited = lines.subList(chunk.firstLine() - 1, chunk.lastLine());
+    String section = stretch.section();
     return new Entry(
         EntryIds.of(topic.tenant(), piece.documentId(), piece.piece(), index),
         topic.tenant(),
@@ -148,7 +155,9 @@ public final class DocumentPartition implements PartitionIndexer {
             piece.source(),
             chunk.firstLine(),
             chunk.lastLine(),
-            Citation.sha256(cited)),
+            Citation.sha256(cited),
+            stretch.page(),
+            section == null ? null : piece.text().derive(section)),
         piece.documentId(),
         piece.title());
   }

@@ -130,8 +130,23 @@ final class ChromaApi implements AutoCloseable {
     return searching.run(this::listOnce);
   }
 
-  /** As {@link #collections()}, without any guard: for the attempt of a check. */
-  List<Collection> listOnce() throws IOException {
+  /**
+   * As {@link #collections()}, of a database that must be there, without any guard: for the attempt
+   * of a check.
+   */
+  List<Collection> check() throws IOException {
+    List<String> database = root.subList(0, root.size() - 1);
+    if (http.exchange("GET", database, null, MAY_BE_GONE).status() == GONE) {
+      throw new CallFailedException(
+          "HTTP 404",
+          "Chroma has no such database: create it, or correct chromadb.tenant and"
+              + " chromadb.database",
+          true);
+    }
+    return listOnce();
+  }
+
+  private List<Collection> listOnce() throws IOException {
     return List.of(read(http.get(root), Collection[].class));
   }
 
@@ -139,7 +154,21 @@ final class ChromaApi implements AutoCloseable {
   Collection getOrCreate(String name, Map<String, Object> metadata) {
     var cosine = new Configuration(new Index("cosine"), null);
     byte[] request = write(new NewCollection(name, cosine, metadata, true));
-    return adding.run(() -> read(http.post(root, request), Collection.class));
+    return adding.run(
+        () -> {
+          HttpSystem.Answer answer = http.exchange("POST", root, request, Set.of(400, GONE));
+          if (answer.status() >= 400) {
+            throw new CallFailedException(
+                "HTTP " + answer.status(),
+                "Chroma does not make a collection "
+                    + name
+                    + ": create its database (chromadb.tenant, chromadb.database), or correct the"
+                    + " name (CHROMADB_COLLECTION: 3 to 400 letters, digits, dots, hyphens and"
+                    + " underscores)",
+                true);
+          }
+          return read(answer, Collection.class);
+        });
   }
 
   /** Renames; nothing when it is gone or the name is taken. */

@@ -139,7 +139,7 @@ final class ChromaVectorStore implements IVectorStore {
   public Health check() {
     return system.check(
         () -> {
-          List<ChromaApi.Collection> collections = api.listOnce();
+          List<ChromaApi.Collection> collections = api.check();
           shelves.verify(collections);
           return collections;
         });

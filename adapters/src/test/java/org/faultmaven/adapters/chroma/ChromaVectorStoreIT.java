@@ -11,8 +11,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -75,11 +77,13 @@ class ChromaVectorStoreIT {
     add(chunk("c", id("d")).build());
     add(log("today").times(NOON, NOON).build());
     add(log("yesterday").times(NOON.minus(DAY), NOON.minus(DAY)).build());
-    add(log("long").times(NOON, NOON.plus(DAY).plusSeconds(1)).build());
+    add(log("long").times(NOON, NOON.plus(DAY)).build());
     store.add(ACME, List.of(embedded(chunk("c", id("d")).tenant(ACME).build())));
 
-    assertThat(base.collections())
-        .containsOnlyKeys("", DECEMBER_18, DECEMBER_19, ".default.logs.any", ".acme");
+    assertThat(withoutShapes())
+        .containsExactly("", ".acme", DECEMBER_18, DECEMBER_19, ".default.logs.any");
+    // Each period's vectors beside it.
+    assertThat(base.collections()).hasSize(5 + 3);
     assertThat(base.collections().values())
         .allSatisfy(
             collection -> {
@@ -161,12 +165,50 @@ class ChromaVectorStoreIT {
     assertThat(found(new SearchFilter("new", null, null))).hasSize(1);
   }
 
+  /** In one graph, thousands of equal vectors would hide those that stand there once. */
+  @Test
+  void every_shape_is_found_by_its_own_vector_however_often_others_repeat() {
+    var random = new Random(11);
+    List<float[]> shapes = new ArrayList<>();
+    List<EmbeddedEntry> entries = new ArrayList<>();
+    for (int shape = 0; shape < 200; shape++) {
+      shapes.add(unit(random, KnowledgeBase.DIMENSIONS));
+      for (int i = 0; i <= 800 / (shape + 1); i++) {
+        Entry entry = log("s" + shape + "-" + i).count(i + 1).build();
+        entries.add(new EmbeddedEntry(entry, shapes.getLast()));
+      }
+    }
+    Collections.shuffle(entries, random);
+    store.add(Tenant.DEFAULT, entries);
+
+    assertThat(store.count(Tenant.DEFAULT)).isEqualTo(entries.size());
+    for (int shape = 0; shape < shapes.size(); shape++) {
+      Scored first =
+          store.search(Tenant.DEFAULT, shapes.get(shape), 3, SearchFilter.NONE).getFirst();
+      assertThat(first.score()).as("shape %d", shape).isGreaterThan(0.99999);
+    }
+    assertThat(found(SearchFilter.NONE)).hasSize(1_000).doesNotHaveDuplicates();
+  }
+
+  private static float[] unit(Random random, int dimensions) {
+    float[] vector = new float[dimensions];
+    double squares = 0;
+    for (int i = 0; i < dimensions; i++) {
+      vector[i] = (float) random.nextGaussian();
+      squares += vector[i] * vector[i];
+    }
+    for (int i = 0; i < dimensions; i++) {
+      vector[i] /= (float) Math.sqrt(squares);
+    }
+    return vector;
+  }
+
   @Test
   void an_entry_that_began_earlier_moves_with_its_day() throws Exception {
     Instant midnight = Instant.parse("2016-12-19T00:00:00Z");
     add(log("other").times(NOON, NOON).build());
     add(log("a").times(midnight, midnight).build());
-    add(log("a").times(midnight.minusNanos(1), midnight).build());
+    add(log("a").times(midnight.minusNanos(2), midnight.minusNanos(1)).build());
 
     assertThat(store.count(Tenant.DEFAULT)).isEqualTo(2);
     assertThat(base.count(DECEMBER_18)).isEqualTo(1);
@@ -184,7 +226,8 @@ class ChromaVectorStoreIT {
     forgetBefore(3);
     assertThat(base.count(DECEMBER_18)).isEqualTo(2);
     forgetBefore(12);
-    assertThat(base.collections()).containsOnlyKeys("", DECEMBER_19);
+    assertThat(withoutShapes()).containsExactly("", DECEMBER_19);
+    assertThat(base.collections()).hasSize(3);
     assertThat(store.count(Tenant.DEFAULT)).isEqualTo(4);
     forgetBefore(99);
     store.deleteByDocument(Tenant.DEFAULT, id("d"));
@@ -284,6 +327,10 @@ class ChromaVectorStoreIT {
                 BackendException.class,
                 () -> store.add(Tenant.DEFAULT, List.of(embedded(chunk("c", id("d")).build())))))
         .hasMessageContaining(says);
+  }
+
+  private List<String> withoutShapes() throws Exception {
+    return base.collections().keySet().stream().filter(name -> !name.contains(".shapes.")).toList();
   }
 
   private void forgetBefore(long offset) {

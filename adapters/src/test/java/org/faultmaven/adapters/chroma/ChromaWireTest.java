@@ -102,7 +102,7 @@ class ChromaWireTest {
         path ->
             path.endsWith("/get")
                 ? "{\"ids\":[],\"metadatas\":[]}"
-                : path.endsWith("/upsert") ? "{}" : known(path);
+                : path.endsWith("/upsert") ? "{}" : listed();
     String text = "\u20ac".repeat(300_000);
     List<EmbeddedEntry> entries = new ArrayList<>();
     for (int i = 0; i < 70; i++) {
@@ -114,15 +114,19 @@ class ChromaWireTest {
     assertThat(seen).allMatch(each -> each.length() < 40 << 20);
   }
 
-  /** Made when it is asked for, and listed. */
-  private static String known(String path) {
+  /** A day of logs and its vectors. */
+  private static String listed() {
     String collection =
-        "{\"id\":\"1\",\"name\":\"kb.default.logs.1482105600-1482192000\",\"dimension\":null,"
+        "{\"id\":\"%s\",\"name\":\"%s\",\"dimension\":null,"
             + "\"configuration_json\":{\"spann\":{\"space\":\"cosine\"}},\"metadata\":{"
             + "\"faultmaven_tenant\":\"default\",\"faultmaven_kind\":\"logs\","
             + "\"faultmaven_from\":1482105600,\"faultmaven_to\":1482192000,"
             + "\"embedding_model\":\"axes\"},\"new\":\"in a later version\"}";
-    return path.endsWith("/collections") ? "[" + collection + "]" : collection;
+    return "["
+        + collection.formatted("1", "kb.default.logs.1482105600-1482192000")
+        + ","
+        + collection.formatted("2", "kb.default.shapes.1")
+        + "]";
   }
 
   @ParameterizedTest

@@ -29,6 +29,7 @@ final class ChromaApi implements AutoCloseable {
   private static final int GONE = 404;
   private static final Set<Integer> MAY_BE_GONE = Set.of(GONE);
   private static final int PAGE = 10_000;
+  private static final List<String> WHOLE = List.of("metadatas", "documents");
 
   /**
    * A collection.
@@ -71,13 +72,14 @@ final class ChromaApi implements AutoCloseable {
    *
    * @param embeddings base64 of little-endian floats; null to leave them as they are
    * @param metadatas merged into what is there; a null value removes its key
+   * @param documents null for none
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Records(
       List<String> ids,
       @Nullable List<String> embeddings,
-      List<Map<String, @Nullable Object>> metadatas,
-      List<String> documents) {}
+      @Nullable List<Map<String, @Nullable Object>> metadatas,
+      @Nullable List<String> documents) {}
 
   private record Ids(List<String> ids) {}
 
@@ -90,7 +92,12 @@ final class ChromaApi implements AutoCloseable {
       List<String> include) {}
 
   /** What was selected. */
-  record Found(List<String> ids, @Nullable List<Map<String, Object>> metadatas) {}
+  record Found(
+      List<String> ids,
+      @Nullable List<@Nullable Map<String, Object>> metadatas,
+      @Nullable List<@Nullable String> documents) {
+    static final Found NONE = new Found(List.of(), null, null);
+  }
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   private record Query(
@@ -102,10 +109,10 @@ final class ChromaApi implements AutoCloseable {
   /** What is nearest, a list a query. */
   record Nearest(
       List<List<String>> ids,
-      List<List<@Nullable String>> documents,
-      List<List<@Nullable Map<String, Object>>> metadatas,
+      @Nullable List<List<@Nullable Map<String, Object>>> metadatas,
+      @Nullable List<List<@Nullable String>> documents,
       List<List<Double>> distances) {
-    static final Nearest NONE = new Nearest(List.of(), List.of(), List.of(), List.of());
+    static final Nearest NONE = new Nearest(List.of(List.of()), null, null, List.of(List.of()));
   }
 
   private final HttpSystem http;
@@ -130,8 +137,23 @@ final class ChromaApi implements AutoCloseable {
     return searching.run(this::listOnce);
   }
 
-  /** As {@link #collections()}, without any guard: for the attempt of a check. */
-  List<Collection> listOnce() throws IOException {
+  /**
+   * As {@link #collections()}, of a database that must be there, without any guard: for the attempt
+   * of a check.
+   */
+  List<Collection> check() throws IOException {
+    List<String> database = root.subList(0, root.size() - 1);
+    if (http.exchange("GET", database, null, MAY_BE_GONE).status() == GONE) {
+      throw new CallFailedException(
+          "HTTP 404",
+          "Chroma has no such database: create it, or correct chromadb.tenant and"
+              + " chromadb.database",
+          true);
+    }
+    return listOnce();
+  }
+
+  private List<Collection> listOnce() throws IOException {
     return List.of(read(http.get(root), Collection[].class));
   }
 
@@ -139,7 +161,21 @@ final class ChromaApi implements AutoCloseable {
   Collection getOrCreate(String name, Map<String, Object> metadata) {
     var cosine = new Configuration(new Index("cosine"), null);
     byte[] request = write(new NewCollection(name, cosine, metadata, true));
-    return adding.run(() -> read(http.post(root, request), Collection.class));
+    return adding.run(
+        () -> {
+          HttpSystem.Answer answer = http.exchange("POST", root, request, Set.of(400, GONE));
+          if (answer.status() >= 400) {
+            throw new CallFailedException(
+                "HTTP " + answer.status(),
+                "Chroma does not make a collection "
+                    + name
+                    + ": create its database (chromadb.tenant, chromadb.database), or correct the"
+                    + " name (CHROMADB_COLLECTION: 3 to 400 letters, digits, dots, hyphens and"
+                    + " underscores)",
+                true);
+          }
+          return read(answer, Collection.class);
+        });
   }
 
   /** Renames; nothing when it is gone or the name is taken. */
@@ -205,21 +241,33 @@ final class ChromaApi implements AutoCloseable {
     return all;
   }
 
+  /** The first records that match, whole. */
+  Found records(String id, Map<String, Object> where, int limit) {
+    return get(id, new Selection(null, where, limit, null, WHOLE));
+  }
+
   private Found get(String id, Selection selection) {
     byte[] request = write(selection);
     return searching.run(
         () -> {
           HttpSystem.Answer answer = http.exchange("POST", path(id, "get"), request, MAY_BE_GONE);
-          return answer.status() == GONE
-              ? new Found(List.of(), List.of())
-              : read(answer, Found.class);
+          return answer.status() == GONE ? Found.NONE : read(answer, Found.class);
         });
   }
 
-  /** The nearest records to one vector. */
+  /** The nearest records to one vector, whole. */
   Nearest query(String id, float[] vector, int results, @Nullable Map<String, Object> where) {
     List<String> include = List.of("metadatas", "documents", "distances");
-    byte[] request = write(new Query(List.of(vector), results, where, include));
+    return query(id, new Query(List.of(vector), results, where, include));
+  }
+
+  /** The ids of the nearest records to one vector. */
+  Nearest nearest(String id, float[] vector, int results) {
+    return query(id, new Query(List.of(vector), results, null, List.of("distances")));
+  }
+
+  private Nearest query(String id, Query query) {
+    byte[] request = write(query);
     return searching.run(
         () -> {
           HttpSystem.Answer answer = http.exchange("POST", path(id, "query"), request, MAY_BE_GONE);

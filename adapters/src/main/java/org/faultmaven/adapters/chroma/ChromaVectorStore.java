@@ -1,6 +1,5 @@
 package org.faultmaven.adapters.chroma;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,7 +13,6 @@ import java.util.Set;
 import org.faultmaven.adapters.call.ExternalSystem;
 import org.faultmaven.contracts.port.IVectorStore;
 import org.faultmaven.contracts.record.EmbeddedEntry;
-import org.faultmaven.contracts.record.Entry;
 import org.faultmaven.contracts.record.EntrySelector;
 import org.faultmaven.contracts.record.Health;
 import org.faultmaven.contracts.record.Scored;
@@ -30,7 +28,8 @@ final class ChromaVectorStore implements IVectorStore {
   private final Shelves shelves;
   private final ShelfWriter writer;
   private final int dimensions;
-  private final Counter foreign;
+  private final Hits hits;
+  private final LogSearch logs;
 
   ChromaVectorStore(
       ExternalSystem system,
@@ -44,10 +43,8 @@ final class ChromaVectorStore implements IVectorStore {
     this.shelves = shelves;
     this.writer = writer;
     this.dimensions = dimensions;
-    this.foreign =
-        Counter.builder("faultmaven.chroma.foreign")
-            .description("Hits left out, since FaultMaven did not write them")
-            .register(registry);
+    this.hits = new Hits(registry);
+    this.logs = new LogSearch(api, hits);
   }
 
   @Override
@@ -73,13 +70,20 @@ final class ChromaVectorStore implements IVectorStore {
     float[] unit = UnitVector.of(query, dimensions);
     List<Shelf> asked =
         shelves.of(tenant).stream().filter(shelf -> shelf.stretch().mayHold(filter)).toList();
-    // An entry on its way from one collection to another stands in both for a moment.
-    Map<String, Scored> best = new HashMap<>();
-    for (List<Scored> hits : FanOut.over(asked, shelf -> search(shelf, unit, limit, filter))) {
-      for (Scored hit : hits) {
-        best.merge(hit.entry().id(), hit, (a, b) -> a.score() >= b.score() ? a : b);
+    List<Scored> found = new ArrayList<>();
+    List<Shelf> periods = new ArrayList<>();
+    for (Shelf shelf : asked) {
+      if (shelf.stretch().kind() == Stretch.Kind.DOCUMENTS) {
+        found.addAll(chunks(shelf, unit, limit, filter));
+      } else {
+        periods.add(shelf);
       }
     }
+    found.addAll(logs.search(periods, unit, limit, filter));
+    // An entry on its way from one collection to another stands in both for a moment.
+    Map<String, Scored> best = new HashMap<>();
+    found.forEach(
+        hit -> best.merge(hit.entry().id(), hit, (a, b) -> a.score() >= b.score() ? a : b));
     return best.values().stream()
         .sorted(
             Comparator.comparingDouble(Scored::score)
@@ -89,25 +93,18 @@ final class ChromaVectorStore implements IVectorStore {
         .toList();
   }
 
-  private List<Scored> search(Shelf shelf, float[] unit, int limit, SearchFilter filter) {
+  private List<Scored> chunks(Shelf shelf, float[] unit, int limit, SearchFilter filter) {
     ChromaApi.Nearest nearest =
         api.query(shelf.id(), unit, limit, Where.of(shelf.stretch().rest(filter)));
-    var hits = new ArrayList<Scored>();
-    if (nearest.ids().isEmpty()) {
-      return hits;
-    }
+    List<Scored> chunks = new ArrayList<>();
     for (int i = 0; i < nearest.ids().getFirst().size(); i++) {
-      Entry entry =
-          EntryRecord.read(
-              nearest.documents().getFirst().get(i), nearest.metadatas().getFirst().get(i));
-      if (entry == null) {
-        foreign.increment();
-      } else {
-        double score = 1 - nearest.distances().getFirst().get(i);
-        hits.add(new Scored(entry, Math.clamp(score, -1, 1)));
-      }
+      hits.add(
+          chunks,
+          nearest.documents() == null ? null : nearest.documents().getFirst().get(i),
+          nearest.metadatas() == null ? null : nearest.metadatas().getFirst().get(i),
+          Hits.score(nearest.distances().getFirst().get(i)));
     }
-    return hits;
+    return chunks;
   }
 
   @Override
@@ -139,7 +136,7 @@ final class ChromaVectorStore implements IVectorStore {
   public Health check() {
     return system.check(
         () -> {
-          List<ChromaApi.Collection> collections = api.listOnce();
+          List<ChromaApi.Collection> collections = api.check();
           shelves.verify(collections);
           return collections;
         });

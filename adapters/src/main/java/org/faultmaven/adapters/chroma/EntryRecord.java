@@ -36,7 +36,7 @@ record EntryRecord(
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final String ENTRY = "entry";
   private static final String ENTRY_HASH = "entry_hash";
-  private static final String VECTOR_HASH = "vector_hash";
+  static final String VECTOR_HASH = "vector_hash";
   private static final String TEXT = "text";
   private static final String SHAPE = "shape";
 
@@ -94,6 +94,16 @@ record EntryRecord(
     } catch (JacksonException | IllegalArgumentException e) {
       return null;
     }
+  }
+
+  /**
+   * What stands in an entry's place when its vector is elsewhere: Chroma keeps no record without
+   * one. Nobody searches by it.
+   */
+  String placeholder() {
+    double angle = id.hashCode() / (double) Integer.MAX_VALUE * Math.PI;
+    float[] direction = {(float) Math.cos(angle), (float) Math.sin(angle)};
+    return Base64.getEncoder().encodeToString(bytes(direction));
   }
 
   /** Whether what is kept already is this very record. */

@@ -22,11 +22,12 @@ final class RecordBatch {
   }
 
   /**
+   * @param embedding of the record
    * @param kept the metadata that is there
    */
-  void add(EntryRecord record, Map<String, Object> kept) {
+  void add(EntryRecord record, String embedding, Map<String, Object> kept) {
     ids.add(record.id());
-    embeddings.add(record.embedding());
+    embeddings.add(embedding);
     metadatas.add(record.replacing(kept));
     documents.add(record.document());
     bytes += record.size();

@@ -112,24 +112,58 @@ final class ShelfWriter {
     List<EntryRecord> records = entries.stream().map(EntryRecord::of).toList();
     Map<String, Map<String, Object>> kept =
         kept(shelf, records.stream().map(EntryRecord::id).toList());
+    List<EntryRecord> news = records.stream().filter(record -> !isKept(record, kept)).toList();
+    if (!writeShapes(shelf, news, kept)) {
+      return false;
+    }
     var whole = new RecordBatch(true);
     var changed = new RecordBatch(false);
-    for (EntryRecord record : records) {
+    for (EntryRecord record : news) {
       Map<String, Object> old = kept.get(record.id());
-      if (old != null && record.isKept(old)) {
-        continue;
-      }
-      boolean sameVector = old != null && record.hasVectorOf(old);
-      RecordBatch batch = sameVector ? changed : whole;
+      boolean embedded = shelf.shapes() == null;
+      boolean stays = old != null && (!embedded || record.hasVectorOf(old));
+      RecordBatch batch = stays ? changed : whole;
       if (batch.bytes() + record.size() > BATCH_BYTES && !flush(shelf, batch)) {
         return false;
       }
-      batch.add(record, old == null ? Map.of() : old);
+      batch.add(
+          record,
+          embedded ? record.embedding() : record.placeholder(),
+          old == null ? Map.of() : old);
       if (old == null) {
         added.add(record.id());
       }
     }
     return flush(shelf, whole) && flush(shelf, changed);
+  }
+
+  private static boolean isKept(EntryRecord record, Map<String, Map<String, Object>> kept) {
+    Map<String, Object> old = kept.get(record.id());
+    return old != null && record.isKept(old);
+  }
+
+  /** Each vector of logs once, before the entries that have it; false when its place is gone. */
+  private boolean writeShapes(
+      Shelf shelf, List<EntryRecord> records, Map<String, Map<String, Object>> kept) {
+    String shapes = shelf.shapes();
+    if (shapes == null) {
+      return true;
+    }
+    Map<String, String> vectors = new LinkedHashMap<>();
+    for (EntryRecord record : records) {
+      Map<String, Object> old = kept.get(record.id());
+      if (old == null || !record.hasVectorOf(old)) {
+        vectors.put(record.vectorHash(), record.embedding());
+      }
+    }
+    if (!vectors.isEmpty()) {
+      vectors.keySet().removeAll(api.existing(shapes, List.copyOf(vectors.keySet())));
+    }
+    return vectors.isEmpty()
+        || api.upsert(
+            shapes,
+            new ChromaApi.Records(
+                List.copyOf(vectors.keySet()), List.copyOf(vectors.values()), null, null));
   }
 
   private Map<String, Map<String, Object>> kept(Shelf shelf, List<String> ids) {
@@ -210,6 +244,7 @@ final class ShelfWriter {
       return false;
     }
     api.drop(name);
+    shelves.dropOrphans(shelf.stretch().tenant());
     return true;
   }
 

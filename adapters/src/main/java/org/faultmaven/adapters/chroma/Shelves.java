@@ -1,5 +1,6 @@
 package org.faultmaven.adapters.chroma;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shelves {
   private static final String MODEL = "embedding_model";
+  private static final String SHAPES = ".shapes.";
 
   private final ChromaApi api;
   private final String base;
@@ -33,16 +35,39 @@ final class Shelves {
 
   /** Those of a tenant, documents first. */
   List<Shelf> of(Tenant tenant) {
-    return api.collections().stream()
-        .filter(collection -> belongs(collection.name(), tenant))
-        .map(collection -> verified(collection, tenant))
-        .sorted((a, b) -> a.stretch().kind().compareTo(b.stretch().kind()))
+    List<ChromaApi.Collection> all = api.collections();
+    return all.stream()
+        .filter(collection -> holdsEntries(collection.name(), tenant))
+        .map(collection -> shelf(collection, tenant, all))
+        .sorted(Comparator.comparing(shelf -> shelf.stretch().kind()))
         .toList();
   }
 
-  private boolean belongs(String name, Tenant tenant) {
+  private boolean holdsEntries(String name, Tenant tenant) {
     return name.equals(Stretch.documents(tenant).name(base))
         || name.startsWith(base + "." + tenant.name() + ".logs.");
+  }
+
+  private Shelf shelf(
+      ChromaApi.Collection collection, Tenant tenant, List<ChromaApi.Collection> all) {
+    Stretch stretch = verified(collection, tenant);
+    if (stretch.kind() == Stretch.Kind.DOCUMENTS) {
+      return new Shelf(collection.id(), collection.name(), stretch, null);
+    }
+    String name = shapesOf(collection.id(), tenant);
+    String shapes = null;
+    for (ChromaApi.Collection other : all) {
+      if (other.name().equals(name)) {
+        verified(other, tenant);
+        shapes = other.id();
+      }
+    }
+    return new Shelf(collection.id(), collection.name(), stretch, shapes);
+  }
+
+  /** By the id, not the name: a new collection of the same name has shapes of its own. */
+  private String shapesOf(String id, Tenant tenant) {
+    return base + "." + tenant.name() + SHAPES + id;
   }
 
   /** The one that entries of a stretch are added to, made when there is none. */
@@ -50,12 +75,42 @@ final class Shelves {
     String name = stretch.name(base);
     for (Shelf shelf : known) {
       if (shelf.name().equals(name)) {
-        return shelf;
+        return withShapes(shelf);
       }
     }
+    ChromaApi.Collection made = make(name, stretch);
+    return withShapes(new Shelf(made.id(), name, stretch, null));
+  }
+
+  private Shelf withShapes(Shelf shelf) {
+    Stretch stretch = shelf.stretch();
+    if (stretch.kind() == Stretch.Kind.DOCUMENTS || shelf.shapes() != null) {
+      return shelf;
+    }
+    ChromaApi.Collection shapes = make(shapesOf(shelf.id(), stretch.tenant()), stretch);
+    return new Shelf(shelf.id(), shelf.name(), stretch, shapes.id());
+  }
+
+  private ChromaApi.Collection make(String name, Stretch stretch) {
     Map<String, Object> metadata = stretch.metadata();
     metadata.put(MODEL, model);
-    return verified(api.getOrCreate(name, metadata), stretch.tenant());
+    ChromaApi.Collection made = api.getOrCreate(name, metadata);
+    verified(made, stretch.tenant());
+    return made;
+  }
+
+  /** Drops the shapes of collections that are gone. */
+  void dropOrphans(Tenant tenant) {
+    List<ChromaApi.Collection> all = api.collections();
+    String prefix = shapesOf("", tenant);
+    for (ChromaApi.Collection collection : all) {
+      if (collection.name().startsWith(prefix)) {
+        String of = collection.name().substring(prefix.length());
+        if (all.stream().noneMatch(other -> other.id().equals(of))) {
+          api.drop(collection.name());
+        }
+      }
+    }
   }
 
   /**
@@ -93,17 +148,15 @@ final class Shelves {
   void verify(List<ChromaApi.Collection> collections) {
     for (ChromaApi.Collection collection : collections) {
       Stretch stretch = Stretch.of(collection);
-      boolean ours =
-          stretch == null
-              ? collection.name().equals(base)
-              : belongs(collection.name(), stretch.tenant());
-      if (ours) {
-        verified(collection, stretch == null ? Tenant.DEFAULT : stretch.tenant());
+      Tenant tenant = stretch == null ? Tenant.DEFAULT : stretch.tenant();
+      if (holdsEntries(collection.name(), tenant)
+          || collection.name().startsWith(shapesOf("", tenant))) {
+        verified(collection, tenant);
       }
     }
   }
 
-  private Shelf verified(ChromaApi.Collection collection, Tenant tenant) {
+  private Stretch verified(ChromaApi.Collection collection, Tenant tenant) {
     if (!"cosine".equals(collection.space())) {
       throw unusable(collection, "measures by " + collection.space() + ", not by cosine");
     }
@@ -111,15 +164,16 @@ final class Shelves {
     if (stretch == null || !stretch.tenant().equals(tenant)) {
       throw unusable(collection, "was not made by FaultMaven for the tenant " + tenant);
     }
-    Integer kept = collection.dimension();
-    if (kept != null && kept != dimensions) {
-      throw unusable(collection, "holds vectors of " + kept + " dimensions, not " + dimensions);
-    }
     Object madeFor = collection.metadata() == null ? null : collection.metadata().get(MODEL);
     if (!model.equals(madeFor)) {
       throw unusable(collection, "was made for another embedding model than " + model);
     }
-    return new Shelf(collection.id(), collection.name(), stretch);
+    boolean vectors = !collection.name().startsWith(base + "." + tenant.name() + ".logs.");
+    Integer kept = collection.dimension();
+    if (vectors && kept != null && kept != dimensions) {
+      throw unusable(collection, "holds vectors of " + kept + " dimensions, not " + dimensions);
+    }
+    return stretch;
   }
 
   private static CallFailedException unusable(ChromaApi.Collection collection, String why) {

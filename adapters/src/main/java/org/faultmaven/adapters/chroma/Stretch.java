@@ -11,23 +11,17 @@ import org.faultmaven.contracts.record.Tenant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What belongs into one collection: a tenant's documents, or its logs that begin in a stretch of
- * event time, or its logs that fit into no stretch.
+ * What belongs into one collection: a tenant's documents, or its logs that begin and end in a
+ * stretch of event time, or those few logs that fit into no stretch, which each search asks.
  *
- * @param from of the first occurrence, seconds since 1970; null for unlimited
- * @param to of the first occurrence, exclusive
+ * @param from of all occurrences, seconds since 1970; null for unlimited
+ * @param to of all occurrences, exclusive
  */
 record Stretch(Tenant tenant, Kind kind, @Nullable Long from, @Nullable Long to) {
   enum Kind {
     DOCUMENTS,
     LOGS
   }
-
-  /**
-   * A log entry lasts no longer than the window that it is of, and no window is longer. What does
-   * all the same has a collection that each search asks.
-   */
-  private static final Duration LONGEST = Duration.ofDays(1);
 
   private static final String KIND = "faultmaven_kind";
   private static final String TENANT = "faultmaven_tenant";
@@ -47,12 +41,11 @@ record Stretch(Tenant tenant, Kind kind, @Nullable Long from, @Nullable Long to)
     if (entry.documentId() != null) {
       return documents(entry.tenant());
     }
-    Instant first = entry.firstAt();
-    if (first.plus(LONGEST).isBefore(entry.lastAt()) || !Nanos.canHold(first)) {
-      return new Stretch(entry.tenant(), Kind.LOGS, null, null);
-    }
-    long from = Math.floorDiv(first.getEpochSecond(), length.toSeconds()) * length.toSeconds();
-    return new Stretch(entry.tenant(), Kind.LOGS, from, from + length.toSeconds());
+    long seconds = entry.firstAt().getEpochSecond();
+    long from = Math.floorDiv(seconds, length.toSeconds()) * length.toSeconds();
+    long to = from + length.toSeconds();
+    boolean within = Nanos.canHold(entry.firstAt()) && entry.lastAt().getEpochSecond() < to;
+    return new Stretch(entry.tenant(), Kind.LOGS, within ? from : null, within ? to : null);
   }
 
   /** The stretch that a collection was made for; null when it was made for none. */
@@ -103,8 +96,7 @@ record Stretch(Tenant tenant, Kind kind, @Nullable Long from, @Nullable Long to)
       return true;
     }
     return (filter.to() == null || filter.to().getEpochSecond() >= from)
-        && (filter.from() == null
-            || Instant.ofEpochSecond(to).plus(LONGEST).isAfter(filter.from()));
+        && (filter.from() == null || filter.from().getEpochSecond() < to);
   }
 
   /** The filter without what every entry of it passes. */

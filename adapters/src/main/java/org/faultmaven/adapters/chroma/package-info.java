@@ -1,7 +1,7 @@
 /**
  * Chroma as the vector store, by its HTTP API v2. Documents of a tenant are in one collection; logs
  * in one a stretch of event time, so that retention drops a collection and most searches need no
- * filter.
+ * filter. The vectors of logs stand in a collection beside, each once.
  */
 @NullMarked
 package org.faultmaven.adapters.chroma;

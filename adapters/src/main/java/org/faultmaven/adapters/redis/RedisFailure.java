@@ -2,12 +2,13 @@ package org.faultmaven.adapters.redis;
 
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.faultmaven.adapters.call.CallFailedException;
-import org.jspecify.annotations.Nullable;
 
 /** What Redis or the way to it says, in words of our own: its messages may quote what was sent. */
 final class RedisFailure {
@@ -37,7 +38,7 @@ final class RedisFailure {
 
   private RedisFailure() {}
 
-  static CallFailedException of(@Nullable Throwable failure) {
+  static CallFailedException of(Throwable failure) {
     for (Throwable each = failure; each != null; each = each.getCause()) {
       if (each instanceof CallFailedException known) {
         return known;
@@ -46,13 +47,24 @@ final class RedisFailure {
         return answered(Objects.requireNonNullElse(answered.getMessage(), ""));
       }
     }
-    String name = failure == null ? "none" : failure.getClass().getSimpleName();
-    return failure instanceof RedisException
-        ? new CallFailedException(
-            name,
-            "redis can't be reached (" + name + "). Start it, or correct its address (REDIS_HOST).",
-            true)
-        : new CallFailedException(name, "redis: a call failed (" + name + ")", false);
+    String name = failure.getClass().getSimpleName();
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      name = each.getClass().getSimpleName();
+      // Cancelled: the connection was lost while it waited, and nothing is sent twice.
+      if (each instanceof RedisException
+          || each instanceof CancellationException
+          || each instanceof IOException) {
+        return away(name);
+      }
+    }
+    return new CallFailedException(name, "redis: a call failed (" + name + ")", false);
+  }
+
+  private static CallFailedException away(String name) {
+    return new CallFailedException(
+        name,
+        "redis can't be reached (" + name + "). Start it, or correct its address (REDIS_HOST).",
+        true);
   }
 
   static boolean isUnreadable(Throwable failure) {

@@ -13,6 +13,7 @@ import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -60,8 +61,8 @@ final class RedisLink implements AutoCloseable {
     } catch (InterruptedException e) {
       giveUp(open);
       throw e;
-    } catch (ExecutionException e) {
-      throw RedisFailure.of(e.getCause());
+    } catch (ExecutionException | CancellationException e) {
+      throw RedisFailure.of(e);
     }
   }
 

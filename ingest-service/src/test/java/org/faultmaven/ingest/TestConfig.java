@@ -29,6 +29,8 @@ public final class TestConfig {
                     Integer.toString(instance),
                     "server.max-upload",
                     maxUpload.bytes() + "B",
+                    "extraction.memory",
+                    "256MiB",
                     "extraction.processes",
                     "1",
                     "server.shutdown-grace",

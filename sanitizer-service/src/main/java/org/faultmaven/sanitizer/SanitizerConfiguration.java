@@ -2,14 +2,17 @@ package org.faultmaven.sanitizer;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.Optional;
 import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.port.ISanitizer;
 import org.faultmaven.contracts.record.KeyedHash;
 import org.faultmaven.contracts.record.Policies;
 import org.faultmaven.contracts.topic.Topics;
 import org.faultmaven.sanitizer.ledger.Meters;
+import org.faultmaven.sanitizer.queue.Waiting;
 import org.faultmaven.sanitizer.stream.SanitizerStream;
 import org.faultmaven.sanitizer.stream.SanitizerTopology;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -31,9 +34,20 @@ public class SanitizerConfiguration {
       KeyedHash hash,
       Policies policies,
       MeterRegistry meters,
+      Optional<Waiting> waiting,
       Clock clock) {
+    Waiting common = waiting.orElse(null);
     var topology =
-        new SanitizerTopology(config, topics, sanitizer, hash, policies, new Meters(meters), clock);
-    return new SanitizerStream(config, topology, meters, clock);
+        new SanitizerTopology(
+            config, topics, sanitizer, hash, policies, new Meters(meters), common, clock);
+    return new SanitizerStream(config, topology, sanitizer, common, meters, clock);
+  }
+
+  /** Records wait for the sanitiser's verdict where it asks a Presidio server. */
+  @Bean
+  @Nullable Waiting waiting(FaultMavenConfig config, MeterRegistry meters) {
+    return config.presidio().analyzerUrl() == null
+        ? null
+        : Waiting.withThreads(Math.max(2, config.sanitizer().threads()), meters);
   }
 }

@@ -28,6 +28,7 @@ import org.faultmaven.contracts.topic.TopicCatalog;
 import org.faultmaven.contracts.topic.TopicHeaders;
 import org.faultmaven.contracts.topic.Topics;
 import org.faultmaven.sanitizer.ledger.Meters;
+import org.faultmaven.sanitizer.queue.Waiting;
 import org.faultmaven.sanitizer.support.FakeSanitizer;
 import org.faultmaven.sanitizer.support.Pipeline;
 import org.faultmaven.sanitizer.support.TestConfig;
@@ -46,11 +47,12 @@ class SanitizerStreamIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static EmbeddedKafkaKraftBroker broker;
 
-  private final FakeSanitizer sanitizer = new FakeSanitizer();
-  private FaultMavenConfig config;
-  private Topics topics;
+  protected final FakeSanitizer sanitizer = new FakeSanitizer();
+  protected FaultMavenConfig config;
+  protected Topics topics;
+  private Waiting waiting;
   private KafkaProducer<byte[], byte[]> producer;
-  private SanitizerStream stream;
+  protected SanitizerStream stream;
   @TempDir Path folder;
 
   @BeforeAll
@@ -81,6 +83,7 @@ class SanitizerStreamIT {
                 prefix,
                 "kafka.partitions",
                 "" + PARTITIONS));
+    waiting = waiting();
     topics = new Topics(prefix, Tenant.DEFAULT, List.of());
     try (Admin admin = Admin.create(KafkaConnection.client(config.kafka()))) {
       new TopicCatalog(topics, config.kafka()).ensure(admin);
@@ -90,7 +93,12 @@ class SanitizerStreamIT {
     stream.start();
   }
 
-  private SanitizerStream newStream() {
+  /** What the stream waits with; none when the sanitiser works in process. */
+  protected Waiting waiting() {
+    return null;
+  }
+
+  protected final SanitizerStream newStream() {
     var meters = new SimpleMeterRegistry();
     var topology =
         new SanitizerTopology(
@@ -100,14 +108,18 @@ class SanitizerStreamIT {
             Pipeline.HASH,
             new Policies(Map.of("logs", FakeSanitizer.LOGS, "documents", FakeSanitizer.DOCUMENTS)),
             new Meters(meters),
+            waiting,
             Clock.systemUTC());
-    return new SanitizerStream(config, topology, meters, Clock.systemUTC());
+    return new SanitizerStream(config, topology, sanitizer, waiting, meters, Clock.systemUTC());
   }
 
   @AfterEach
   void close() {
     producer.close();
     stream.stop();
+    if (waiting != null) {
+      waiting.close();
+    }
   }
 
   @Test
@@ -208,7 +220,7 @@ class SanitizerStreamIT {
     assertThat(stream.lastError()).isNull();
   }
 
-  private void lines(int from, int to) {
+  protected final void lines(int from, int to) {
     for (int i = from; i < to; i++) {
       line(i % PARTITIONS, "line " + i);
     }
@@ -250,7 +262,7 @@ class SanitizerStreamIT {
     return counts;
   }
 
-  private SanitizerCounts total() {
+  protected final SanitizerCounts total() {
     return counts().values().stream()
         .reduce(
             SanitizerCounts.NONE,
@@ -265,7 +277,7 @@ class SanitizerStreamIT {
   }
 
   /** Every committed record of a topic now. */
-  private List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+  protected final List<ConsumerRecord<byte[], byte[]>> read(String topic) {
     try (var consumer =
         new KafkaConsumer<byte[], byte[]>(KafkaConnection.consumer(config.kafka()))) {
       List<TopicPartition> partitions =
@@ -284,7 +296,7 @@ class SanitizerStreamIT {
     }
   }
 
-  private static void await(String what, BooleanSupplier condition) {
+  protected static void await(String what, BooleanSupplier condition) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("deadline of: %s", what).isLessThan(deadline);

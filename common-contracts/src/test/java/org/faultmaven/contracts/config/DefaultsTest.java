@@ -20,7 +20,8 @@ class DefaultsTest {
     assertThat(config.redis()).isEqualTo(new RedisConfig(null, 6379, Secret.NONE, 0));
     assertThat(config.chroma())
         .isEqualTo(new ChromaConfig(null, Secret.NONE, "faultmaven_knowledge"));
-    assertThat(config.presidio()).isEqualTo(new PresidioConfig(null, null, Duration.ofSeconds(10)));
+    assertThat(config.presidio())
+        .isEqualTo(new PresidioConfig(null, null, Duration.ofSeconds(10), "en", 100_000));
     assertThat(config.logging())
         .isEqualTo(
             new LoggingConfig(

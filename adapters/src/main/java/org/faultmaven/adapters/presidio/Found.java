@@ -11,7 +11,7 @@ import org.faultmaven.contracts.record.Span;
  * @param score 0 to 1
  */
 record Found(int start, int end, String type, double score) {
-  private static final String RULE = "presidio";
+  static final String RULE = "presidio";
 
   /**
    * How much the words around it may have added to a score, and the least that they make of it
@@ -32,6 +32,11 @@ record Found(int start, int end, String type, double score) {
 
   /** Words that might have counted were cut off: they are taken to have been there. */
   private double score(Piece piece) {
-    return piece.isCut() ? Math.min(1, Math.max(score + CONTEXT_ADDS, LEAST_WITH_CONTEXT)) : score;
+    return piece.isCut() ? withContext(score) : score;
+  }
+
+  /** A score as words around make it. */
+  static double withContext(double score) {
+    return Math.min(1, Math.max(score + CONTEXT_ADDS, LEAST_WITH_CONTEXT));
   }
 }

@@ -62,18 +62,12 @@ final class PresidioRecognizer implements Recognizer {
   }
 
   /** A draft as it is shown: its wording, that without lone surrogates, and what is sent of it. */
-  private record Shown(Wording wording, Pieces pieces, List<Asked> asked) {}
+  private record Shown(Wording wording, String text, Pieces pieces, List<Asked> asked) {}
 
   @Override
   public List<List<Span>> recognize(List<Draft> drafts, Policy policy) {
-    if (Question.onlyPresidios(policy).isEmpty() && drafts.isEmpty()) {
-      return List.of();
-    }
     Profile profile = analyzer.profile(Question.onlyPresidios(policy));
     Question question = Question.under(policy, profile);
-    if (question.entities().isEmpty()) {
-      return drafts.stream().map(draft -> List.<Span>of()).toList();
-    }
     String prefix = prefix(policy, question, profile);
     Map<String, List<Found>> verdicts = new HashMap<>();
     Map<String, Asked> unknown = new LinkedHashMap<>();
@@ -93,7 +87,17 @@ final class PresidioRecognizer implements Recognizer {
       }
     }
     ask(List.copyOf(unknown.values()), question, verdicts);
-    return all.stream().map(shown -> spans(shown, question, verdicts)).toList();
+    var spans = new ArrayList<List<Span>>(all.size());
+    var phones = new Phones();
+    for (int i = 0; i < all.size(); i++) {
+      List<Span> found = spans(all.get(i), question, verdicts);
+      if (!question.patterns()) {
+        Numbers.find(drafts.get(i).text(), found);
+        phones.find(drafts.get(i).text(), found);
+      }
+      spans.add(found);
+    }
+    return spans;
   }
 
   private Shown shown(Draft draft, Question question, String prefix) {
@@ -101,11 +105,11 @@ final class PresidioRecognizer implements Recognizer {
     String text = Surrogates.paired(wording.text());
     Pieces pieces = Pieces.of(text, question.patterns());
     List<Asked> asked = new ArrayList<>(pieces.sent().size());
-    for (Piece piece : pieces.sent()) {
+    for (Piece piece : question.entities().isEmpty() ? List.<Piece>of() : pieces.sent()) {
       String part = piece.of(text);
       asked.add(new Asked(hash.of("presidio", Tenant.DEFAULT, prefix + part), part));
     }
-    return new Shown(wording, pieces, asked);
+    return new Shown(wording, text, pieces, asked);
   }
 
   /** All that a verdict depends on besides the text. */
@@ -144,7 +148,7 @@ final class PresidioRecognizer implements Recognizer {
         throw new IllegalStateException("a text without a verdict");
       }
       for (Found found : verdict) {
-        spans.add(shown.wording.original(found.in(piece)));
+        spans.add(shown.wording.original(Addresses.withoutKey(shown.text, found.in(piece))));
       }
     }
     @Nullable String type = question.onlyHere();

@@ -30,7 +30,7 @@ record Question(Set<String> entities, Shown shown, boolean patterns, @Nullable S
     EXACT
   }
 
-  /** What the engine's own rules find wherever Presidio's patterns do. */
+  /** What is found in process wherever Presidio's patterns find it. */
   private static final Set<String> COVERED =
       EntityTypes.without(
           EntityTypes.PRESIDIO,

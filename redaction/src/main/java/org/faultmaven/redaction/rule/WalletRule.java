@@ -25,9 +25,6 @@ final class WalletRule implements Rule {
   }
 
   private static void confirmBase58(Scan scan, int start) {
-    if (!scan.startsWord(start)) {
-      return;
-    }
     int end = scan.endOf(BASE58, start, start + 36);
     int length = end - start;
     if (length >= 26
@@ -42,7 +39,6 @@ final class WalletRule implements Rule {
     int end = scan.endOf(CharSet.ALPHANUMERIC, start, start + LONGEST + 1);
     if (end - start >= 14
         && end - start <= LONGEST
-        && scan.startsWord(start)
         && WalletChecks.bech32(scan.substring(start, end))) {
       scan.add(start, end, EntityTypes.CRYPTO, SCORE, "bitcoin");
     }

@@ -8,9 +8,9 @@ import org.faultmaven.contracts.record.Span;
 import org.faultmaven.redaction.rule.EntityTypes;
 
 /**
- * Finds the numbers of people that Presidio's weak patterns find, in the raw text: bank accounts,
- * passports, licences and the like. The engine's own rules are choosier: where somebody runs
- * Presidio, what Presidio would mask is masked.
+ * Finds the numbers that Presidio's patterns find, in the raw text: bank accounts, passports,
+ * licences, addresses. The engine's own rules are choosier: where somebody runs Presidio, what
+ * Presidio would mask is masked.
  *
  * <p>The words around a number raise its score, as they do in Presidio. A word counts here somewhat
  * further before the number and in whatever form, so that nothing is missed for want of Presidio's
@@ -42,7 +42,19 @@ final class Numbers {
   private static final Pattern DEA =
       Pattern.compile("[abcdefghjklmprstux][a-z9][0-9]{7}", Pattern.CASE_INSENSITIVE);
 
+  private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|[01]?[0-9][0-9]?)";
+  private static final Pattern IPV4 =
+      Pattern.compile("\\b(?:" + OCTET + "\\.){3}" + OCTET + "(?:/[0-9]{1,2})?\\b");
+  private static final Pattern IPV6 =
+      Pattern.compile(
+          "(?<![0-9A-Za-z_:])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}"
+              + "(?:%[0-9a-zA-Z]+)?(?:/[0-9]{1,3})?(?![0-9A-Za-z_:])");
+
+  private static final double IP_SCORE = 0.6;
   private static final int SSN_DIGITS = 9;
+
+  /** How far before a number, in UTF-16 units, the words stand that count. */
+  private static final int CONTEXT = 160;
 
   private final String text;
   private final List<Span> spans;
@@ -67,6 +79,7 @@ final class Numbers {
       }
     }
     grouped();
+    addresses();
   }
 
   private int digits(int start, int end) {
@@ -122,6 +135,25 @@ final class Numbers {
     }
   }
 
+  /** Without a look at what else they might be: four numbers of a version are an address here. */
+  private void addresses() {
+    for (Matcher ip = IPV4.matcher(text); ip.find(); ) {
+      span(ip.start(), ip.end(), EntityTypes.IP_ADDRESS, IP_SCORE);
+    }
+    if (text.contains("::") || text.chars().filter(c -> c == ':').count() >= 7) {
+      for (Matcher ip = IPV6.matcher(text); ip.find(); ) {
+        if (isIpv6(ip.group())) {
+          span(ip.start(), ip.end(), EntityTypes.IP_ADDRESS, IP_SCORE);
+        }
+      }
+    }
+  }
+
+  private static boolean isIpv6(String group) {
+    boolean digit = group.chars().anyMatch(c -> c != ':');
+    return digit && (group.contains("::") || group.chars().filter(c -> c == ':').count() == 7);
+  }
+
   private void add(int start, int end, String type, double score, List<String> words) {
     boolean raised = stands(words, start);
     span(start, end, type, raised ? Found.withContext(score) : score);
@@ -137,8 +169,6 @@ final class Numbers {
         text.substring(Math.max(0, start - CONTEXT), chunkEnd(start)).toLowerCase(Locale.ROOT);
     return words.stream().anyMatch(around::contains);
   }
-
-  private static final int CONTEXT = 160;
 
   private int chunkEnd(int start) {
     int end = start;

@@ -49,6 +49,10 @@ class DifferentialIT {
       EntityTypes.without(
           EntityTypes.ALL, Set.of(EntityTypes.DATE_TIME, EntityTypes.URL, "LOCATION", "NRP"));
 
+  /** What the model finds, all of it or some. */
+  private static final Set<String> NAMED =
+      EntityTypes.union(EntityTypes.NAMES, Set.of(EntityTypes.DATE_TIME));
+
   /** Without a vocabulary, which would take some of the names out again. */
   private static final Policy WORDINGS =
       new Policy("logs", 1, LOGS, THRESHOLD, Set.of(), true, true, Set.of());
@@ -160,7 +164,7 @@ class DifferentialIT {
         for (Found found : patterns.get(j)) {
           must.add(Addresses.withoutKey(raw.get(j), found.in(piece)));
         }
-        must.addAll(names(sent.get(j), question, names(policy, profile)));
+        must.addAll(asSent(sent.get(j), question, names(policy, profile)));
         must.removeIf(span -> span.score() < policy.threshold());
         must.forEach(span -> marks.merge(span.type(), 1, Integer::sum));
         misses.addAll(misses(raw.get(j), must, verdicts.get(i + j)));
@@ -172,7 +176,7 @@ class DifferentialIT {
   }
 
   /** What the analyzer marks in the pieces of a text that are sent. */
-  private static List<Span> names(Wording wording, Question question, Set<String> names)
+  private static List<Span> asSent(Wording wording, Question question, Set<String> names)
       throws IOException {
     List<Piece> pieces = Pieces.of(wording.text(), question.patterns()).sent();
     var spans = new ArrayList<Span>();
@@ -189,14 +193,14 @@ class DifferentialIT {
 
   private static Set<String> patterns(Policy policy, Profile profile) {
     var patterns = new TreeSet<>(policy.entities());
-    patterns.removeAll(EntityTypes.NAMES);
+    patterns.removeAll(NAMED);
     patterns.retainAll(profile.supported());
     return patterns;
   }
 
   private static Set<String> names(Policy policy, Profile profile) {
     var names = new TreeSet<>(policy.entities());
-    names.retainAll(EntityTypes.NAMES);
+    names.retainAll(NAMED);
     names.retainAll(profile.supported());
     return names;
   }
@@ -233,6 +237,10 @@ class DifferentialIT {
     if (Boolean.getBoolean("differential.raw")) {
       return text;
     }
-    return text.replaceAll("\\p{Lu}", "A").replaceAll("\\p{Ll}", "a").replaceAll("\\d", "0");
+    return text.codePoints().anyMatch(c -> c > 127 || c < 32)
+        ? text.codePoints()
+            .mapToObj(c -> c > 127 || c < 32 ? "\\u%04x".formatted(c) : "a")
+            .reduce("", String::concat)
+        : text.replaceAll("\\p{Lu}", "A").replaceAll("\\p{Ll}", "a").replaceAll("\\d", "0");
   }
 }

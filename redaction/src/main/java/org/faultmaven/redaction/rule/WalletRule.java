@@ -29,7 +29,7 @@ final class WalletRule implements Rule {
     int length = end - start;
     if (length >= 26
         && length <= 35
-        && scan.endsWord(end)
+        && !scan.has(CharSet.ALPHANUMERIC, end)
         && WalletChecks.base58(scan.substring(start, end))) {
       scan.add(start, end, EntityTypes.CRYPTO, SCORE, "bitcoin");
     }

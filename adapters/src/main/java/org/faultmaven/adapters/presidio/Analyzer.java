@@ -177,9 +177,7 @@ final class Analyzer {
     return system.check(
         () -> {
           Known now = known;
-          if (now == null) {
-            require(shakeHands(), wanted);
-          }
+          require(now == null ? shakeHands() : now.profile, wanted);
           return api.health();
         });
   }

@@ -60,7 +60,8 @@ final class Pieces {
     for (int line = 0; line < text.length(); ) {
       int end = lineEnd(line);
       if (line > 0 && !continues(lineBefore, line, end)) {
-        end(line, false);
+        end(line - 1, false);
+        start = line;
       }
       tokens(line, end);
       lineBefore = line;
@@ -87,13 +88,16 @@ final class Pieces {
   }
 
   private boolean isProse(int from, int to) {
+    boolean letters = false;
     for (int i = from; i < to; i++) {
       char c = text.charAt(i);
-      if (!Character.isLetter(c) && !isBlank(i) && PROSE.indexOf(c) < 0) {
+      boolean letter = Character.isLetter(c);
+      letters |= letter;
+      if (!letter && !isBlank(i) && PROSE.indexOf(c) < 0) {
         return false;
       }
     }
-    return from < to;
+    return letters;
   }
 
   private void tokens(int line, int lineEnd) {

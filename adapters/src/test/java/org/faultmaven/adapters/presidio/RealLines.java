@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Assumptions;
  * Lines of the logs in {@code shared/data}, if that lies beside the checkout or where the system
  * property {@code shared.data} says.
  */
-final class RealLines {
+public final class RealLines {
   private RealLines() {}
 
   /** So many, spread over all of them; skips the test when they are not there. */
-  static List<String> some(int count) throws IOException {
+  public static List<String> some(int count) throws IOException {
     List<String> all = all();
     var some = new ArrayList<String>();
     for (int i = 0; i < count; i++) {
@@ -29,7 +29,7 @@ final class RealLines {
   }
 
   /** All lines that are not blank, file by file. */
-  static List<String> all() throws IOException {
+  public static List<String> all() throws IOException {
     Path data = folder();
     var lines = new ArrayList<String>();
     try (Stream<Path> files = Files.walk(data)) {

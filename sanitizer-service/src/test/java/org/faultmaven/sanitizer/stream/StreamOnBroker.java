@@ -37,7 +37,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
@@ -46,7 +45,7 @@ import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 abstract class StreamOnBroker {
   protected static final int PARTITIONS = 3;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static EmbeddedKafkaKraftBroker broker;
+  protected static EmbeddedKafkaKraftBroker broker;
 
   /** Closed by who made it. */
   private ISanitizer judging;
@@ -101,8 +100,7 @@ abstract class StreamOnBroker {
   protected abstract ISanitizer judging();
 
   protected Policies policies() {
-    return new Policies(
-        Map.of("logs", FakeSanitizer.LOGS, "documents", FakeSanitizer.DOCUMENTS));
+    return new Policies(Map.of("logs", FakeSanitizer.LOGS, "documents", FakeSanitizer.DOCUMENTS));
   }
 
   /** What the stream waits with; none when the sanitiser works in process. */

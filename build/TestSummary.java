@@ -24,6 +24,7 @@ final class TestSummary {
   private static final String FIGURE = "[bench] ";
 
   private int passed;
+  private boolean benchmarksSilent;
   private final List<String> failed = new ArrayList<>();
   private final List<String> skipped = new ArrayList<>();
   private final List<String> figures = new ArrayList<>();
@@ -88,6 +89,10 @@ final class TestSummary {
       System.out.println("With CI=true a skipped test is an error: what it needs has to be there.");
     }
     section("Not run:", leftOut.stream().map(suite -> suite + " (./faultmaven test" + (suite.equals("unit") ? ")" : " --" + suite + ")")).toList());
+    benchmarksSilent = leftOut.contains("unit") && !leftOut.contains("bench") && figures.isEmpty();
+    if (benchmarksSilent) {
+      System.out.println("The benchmarks were asked for, and none printed a figure.");
+    }
     if (passed + failed.size() == 0) {
       System.out.println("No test ran.");
     }
@@ -102,7 +107,7 @@ final class TestSummary {
   }
 
   private boolean good() {
-    return failed.isEmpty() && passed > 0 && !(inCi() && !skipped.isEmpty());
+    return failed.isEmpty() && passed > 0 && !benchmarksSilent && !(inCi() && !skipped.isEmpty());
   }
 
   private static boolean inCi() {

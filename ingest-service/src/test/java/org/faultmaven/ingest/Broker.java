@@ -3,17 +3,22 @@ package org.faultmaven.ingest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.faultmaven.contracts.config.DataSize;
 import org.faultmaven.contracts.config.FaultMavenConfig;
@@ -68,7 +73,10 @@ final class Broker implements AutoCloseable {
     admin.alterConsumerGroupOffsets(group, offsets).all().get();
   }
 
-  /** Every committed record of a topic now, by partition and offset. */
+  /**
+   * Every committed record of a topic now, by partition and offset. Kafka answers a commit before
+   * its markers are written: the end is the one that transactions under way count for too.
+   */
   List<ConsumerRecord<byte[], byte[]>> all(String topic) {
     try (var consumer =
         new KafkaConsumer<byte[], byte[]>(KafkaConnection.consumer(config.kafka()))) {
@@ -78,7 +86,7 @@ final class Broker implements AutoCloseable {
               .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      Map<TopicPartition, Long> ends = ends(partitions);
       var found = new ArrayList<ConsumerRecord<byte[], byte[]>>();
       while (ends.entrySet().stream()
           .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
@@ -86,6 +94,23 @@ final class Broker implements AutoCloseable {
       }
       return found;
     }
+  }
+
+  private Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
+    var ends = new HashMap<TopicPartition, Long>();
+    var asked = new HashMap<TopicPartition, OffsetSpec>();
+    partitions.forEach(partition -> asked.put(partition, OffsetSpec.latest()));
+    var options = new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
+    try {
+      admin
+          .listOffsets(asked, options)
+          .all()
+          .get()
+          .forEach((partition, end) -> ends.put(partition, end.offset()));
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException("the ends of a topic can't be read", e);
+    }
+    return ends;
   }
 
   List<ConsumerRecord<byte[], byte[]>> all(

@@ -1,14 +1,10 @@
 package org.faultmaven.ingest;
 
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.when;
-
-import java.time.Duration;
-import java.util.List;
+import java.util.Map;
+import org.faultmaven.contracts.config.ConfigSource;
+import org.faultmaven.contracts.config.Configuration;
 import org.faultmaven.contracts.config.DataSize;
 import org.faultmaven.contracts.config.FaultMavenConfig;
-import org.faultmaven.contracts.config.KafkaConfig;
-import org.faultmaven.contracts.config.ServerConfig;
 
 /** A configuration with the two sections that the API reads. */
 public final class TestConfig {
@@ -20,25 +16,22 @@ public final class TestConfig {
    * @param maxUpload limit of an upload
    */
   public static FaultMavenConfig of(String bootstrap, int instance, DataSize maxUpload) {
-    FaultMavenConfig config = mock(FaultMavenConfig.class);
-    when(config.server())
-        .thenReturn(new ServerConfig("127.0.0.1", instance, maxUpload, Duration.ofSeconds(1)));
-    when(config.kafka())
-        .thenReturn(
-            new KafkaConfig(
-                List.of(bootstrap.split(",")),
-                "test.",
-                List.of(),
-                true,
-                3,
-                1,
-                Duration.ofHours(24),
-                Duration.ofDays(7),
-                new DataSize(1L << 32),
-                new DataSize(1L << 32),
-                new DataSize(16 << 20),
-                Duration.ofSeconds(60),
-                0));
-    return config;
+    return Configuration.load(
+            ConfigSource.of(
+                Map.of(
+                    "kafka.bootstrap-servers",
+                    bootstrap,
+                    "kafka.topic-prefix",
+                    "test.",
+                    "kafka.partitions",
+                    "3",
+                    "server.port",
+                    Integer.toString(instance),
+                    "server.max-upload",
+                    maxUpload.bytes() + "B",
+                    "server.shutdown-grace",
+                    "1s"),
+                "test"))
+        .config();
   }
 }

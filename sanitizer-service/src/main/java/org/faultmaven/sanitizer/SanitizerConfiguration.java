@@ -8,11 +8,15 @@ import org.faultmaven.contracts.port.ISanitizer;
 import org.faultmaven.contracts.record.KeyedHash;
 import org.faultmaven.contracts.record.Policies;
 import org.faultmaven.contracts.topic.Topics;
+import org.faultmaven.runtime.PortHealth;
 import org.faultmaven.sanitizer.ledger.Meters;
 import org.faultmaven.sanitizer.queue.Waiting;
 import org.faultmaven.sanitizer.stream.SanitizerStream;
 import org.faultmaven.sanitizer.stream.SanitizerTopology;
+import org.faultmaven.sanitizer.stream.StartPositions;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -23,6 +27,11 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 public class SanitizerConfiguration {
+  @Bean
+  StartPositions startPositions(FaultMavenConfig config, Topics topics) {
+    return new StartPositions(config.kafka(), topics);
+  }
+
   /**
    * @throws IllegalArgumentException when a policy is configured that there is not
    */
@@ -49,5 +58,14 @@ public class SanitizerConfiguration {
     return config.presidio().analyzerUrl() == null
         ? null
         : Waiting.withThreads(Math.max(2, config.sanitizer().threads()), meters);
+  }
+
+  /** Held by a backend that is away it is degraded: its lag shows, and it goes on by itself. */
+  @Bean
+  HealthIndicator sanitizerStreamHealthIndicator(SanitizerStream stream) {
+    return () ->
+        (stream.isReady() ? Health.up() : Health.status(PortHealth.DEGRADED))
+            .withDetail("state", stream.describe())
+            .build();
   }
 }

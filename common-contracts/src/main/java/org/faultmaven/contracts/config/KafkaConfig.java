@@ -1,7 +1,10 @@
 package org.faultmaven.contracts.config;
 
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The Kafka cluster, its topics and how long they keep what they hold. */
 @Section(
@@ -64,4 +67,54 @@ public record KafkaConfig(
             defaultValue = "9092",
             min = "0",
             max = "65535")
-        int port) {}
+        int port,
+    @Setting(
+            doc =
+                "Where to begin with a raw log topic that was never read: earliest, latest, or a"
+                    + " time such as 2026-11-25T00:00:00Z.",
+            defaultValue = "earliest")
+        String rawStart,
+    @Setting(doc = "How brokers are reached.", defaultValue = "PLAINTEXT")
+        SecurityProtocol securityProtocol,
+    @Setting(doc = "How a client says who it is, with SASL.", defaultValue = "PLAIN")
+        SaslMechanism saslMechanism,
+    @Setting(doc = "User of PLAIN and SCRAM, client id of OAUTHBEARER.") @Nullable String username,
+    @Setting(doc = "Password of PLAIN and SCRAM, client secret of OAUTHBEARER.") Secret password,
+    @Setting(doc = "Where OAUTHBEARER gets its tokens (client credentials).")
+        @Nullable URI oauthTokenUrl,
+    @Setting(doc = "Scope that OAUTHBEARER asks for.") @Nullable String oauthScope,
+    @Setting(doc = "PEM file of the authorities that brokers' certificates are checked with.")
+        @Nullable Path tlsAuthorities,
+    @Setting(doc = "PEM file of the client's certificate chain and unencrypted PKCS#8 key.")
+        @Nullable Path tlsCertificate) {
+  /** Kafka's names for what goes over the wire. */
+  public enum SecurityProtocol {
+    PLAINTEXT,
+    SSL,
+    SASL_PLAINTEXT,
+    SASL_SSL;
+
+    public boolean sasl() {
+      return this == SASL_PLAINTEXT || this == SASL_SSL;
+    }
+
+    public boolean tls() {
+      return this == SSL || this == SASL_SSL;
+    }
+  }
+
+  /** The SASL mechanisms that are supported. */
+  public enum SaslMechanism {
+    PLAIN,
+    @Also("SCRAM-SHA-256")
+    SCRAM_SHA_256,
+    @Also("SCRAM-SHA-512")
+    SCRAM_SHA_512,
+    OAUTHBEARER;
+
+    /** As Kafka writes it. */
+    public String kafkaName() {
+      return name().replace('_', '-');
+    }
+  }
+}

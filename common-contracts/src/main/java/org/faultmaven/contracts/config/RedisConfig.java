@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 @Section(value = "redis", doc = "Redis, used as the session store when its host is set.")
 public record RedisConfig(
     @Setting(
-            doc = "Host, or a redis:// or rediss:// URI; sessions are kept in process when empty.",
+            doc =
+                "Host, or a URI: redis:// or rediss:// (TLS), redis-sentinel://HOST,HOST#MASTER,"
+                    + " redis-cluster://HOST,HOST; sessions are kept in process when empty.",
             env = "REDIS_HOST")
         @Nullable String host,
     @Setting(doc = "Port.", defaultValue = "6379", env = "REDIS_PORT", min = "1", max = "65535")

@@ -24,7 +24,12 @@ record Rule(
 
   /** Every rule there is. */
   static List<Rule> all() {
-    return Stream.of(FormRules.all(), LimitRules.all(), ModelRules.all(), ProductionRules.all())
+    return Stream.of(
+            FormRules.all(),
+            LimitRules.all(),
+            KafkaRules.all(),
+            ModelRules.all(),
+            ProductionRules.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -20,4 +20,10 @@ public record ServerConfig(
             doc = "How long requests under way may take to end at a stop.",
             defaultValue = "20s",
             min = "0s")
-        Duration shutdownGrace) {}
+        Duration shutdownGrace,
+    @Setting(
+            doc =
+                "Listen beyond the loopback without authentication, where the network itself keeps"
+                    + " others out.",
+            defaultValue = "false")
+        boolean unauthenticated) {}

@@ -7,4 +7,24 @@ import java.time.Instant;
  *
  * @param answer the answer as JSON, sanitised
  */
-public record Turn(Instant at, SanitizedText question, SanitizedText answer) {}
+public record Turn(Instant at, SanitizedText question, SanitizedText answer) {
+  /** JSON, for a session store. */
+  public byte[] toBytes() {
+    return RecordJson.write(this);
+  }
+
+  /**
+   * What a session store holds, which took nothing but turns.
+   *
+   * @throws IllegalArgumentException when the bytes are no turn; says nothing of what they hold
+   */
+  public static Turn fromSanitizedStore(byte[] value) {
+    return RecordJson.read(value, Turn.class);
+  }
+
+  /** Content-free. */
+  @Override
+  public String toString() {
+    return "Turn[" + at + "]";
+  }
+}

@@ -18,6 +18,7 @@ public final class KafkaConnection {
     var settings = new HashMap<String, Object>();
     settings.put(
         CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, String.join(",", kafka.bootstrapServers()));
+    settings.putAll(KafkaSecurity.of(kafka));
     return settings;
   }
 

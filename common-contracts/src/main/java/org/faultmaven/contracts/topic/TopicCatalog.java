@@ -2,6 +2,7 @@ package org.faultmaven.contracts.topic;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +10,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -106,15 +110,24 @@ public final class TopicCatalog {
     return specs;
   }
 
+  /** {@link #ensure(Admin, Set)} for all services. */
+  public List<String> ensure(Admin admin) throws InterruptedException {
+    return ensure(admin, EnumSet.allOf(TopicUser.class));
+  }
+
   /**
-   * Creates what is missing, or says what is.
+   * Creates what is missing, or says what is, and looks at what exists.
    *
-   * @throws BackendException retryable when Kafka can't be reached; not retryable, naming the
-   *     topics, when they are missing and must not be created, or when a clean topic has another
-   *     partition count than its raw one
+   * @param users the services that will use the topics, whose rights are looked at
+   * @return remarks: what is other than the settings say, and may be meant so
+   * @throws BackendException retryable when Kafka can't be reached; not retryable, with every
+   *     problem there is, when topics are missing and must not be created, or existing ones would
+   *     lose records, can't be used, or have another partition count than their partners
    */
-  public void ensure(Admin admin) throws InterruptedException {
-    Map<String, Integer> partitions = existing(admin);
+  public List<String> ensure(Admin admin, Set<TopicUser> users) throws InterruptedException {
+    Map<String, TopicDescription> existing = existing(admin);
+    Map<String, Integer> partitions = new HashMap<>();
+    existing.forEach((name, topic) -> partitions.put(name, topic.partitions().size()));
     var missing = specs().stream().filter(spec -> !partitions.containsKey(spec.name())).toList();
     if (!missing.isEmpty() && !kafka.createTopics()) {
       throw new BackendException(
@@ -123,13 +136,61 @@ public final class TopicCatalog {
               + "; create them (docs/topics.md) or set kafka.create-topics=true",
           false);
     }
+    TopicInspection inspection = inspect(admin, existing, users);
     for (Spec spec : missing) {
       int count = likePartner(spec, partitions);
       create(admin, spec, count);
       // Not asked for: a topic that was created a moment ago need not be seen yet.
       partitions.put(spec.name(), count);
     }
-    cleanByRaw().forEach((raw, clean) -> check(raw, clean, partitions));
+    cleanByRaw().forEach((raw, clean) -> check(raw, clean, partitions, inspection));
+    if (!inspection.problems().isEmpty()) {
+      throw new BackendException(String.join("; ", inspection.problems()), false);
+    }
+    return inspection.remarks();
+  }
+
+  private TopicInspection inspect(
+      Admin admin, Map<String, TopicDescription> existing, Set<TopicUser> users)
+      throws InterruptedException {
+    var inspection = new TopicInspection();
+    TopicUser.needs(topics, users)
+        .forEach(
+            (name, needed) -> {
+              TopicDescription topic = existing.get(name);
+              if (topic != null) {
+                inspection.rights(topic, needed);
+              }
+            });
+    Map<String, Config> settings = settings(admin, existing.keySet());
+    for (Spec spec : specs()) {
+      Config found = settings.get(spec.name());
+      if (found != null) {
+        inspection.settings(spec, found);
+      } else if (existing.containsKey(spec.name())) {
+        inspection.remark(
+            "no right to see the settings of " + spec.name() + ": they were not checked");
+      }
+    }
+    return inspection;
+  }
+
+  /** Of topics whose settings this user may see. */
+  private static Map<String, Config> settings(Admin admin, Set<String> names)
+      throws InterruptedException {
+    var found = new HashMap<String, Config>();
+    var resources =
+        names.stream().map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name)).toList();
+    for (var described : admin.describeConfigs(resources).values().entrySet()) {
+      try {
+        found.put(described.getKey().name(), described.getValue().get());
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof AuthorizationException)) {
+          throw unreadable(e);
+        }
+      }
+    }
+    return found;
   }
 
   /** Raw and clean topic keep their partition numbers: the one takes the count of the other. */
@@ -152,24 +213,24 @@ public final class TopicCatalog {
     return pairs;
   }
 
-  private static void check(String raw, String clean, Map<String, Integer> partitions) {
+  private static void check(
+      String raw, String clean, Map<String, Integer> partitions, TopicInspection inspection) {
     if (!Objects.equals(partitions.get(raw), partitions.get(clean))) {
-      throw new BackendException(
+      inspection.problem(
           clean
               + " must have as many partitions as "
               + raw
-              + ": records keep their partition number",
-          false);
+              + ": records keep their partition number");
     }
   }
 
-  private Map<String, Integer> existing(Admin admin) throws InterruptedException {
+  private Map<String, TopicDescription> existing(Admin admin) throws InterruptedException {
     Set<String> names = Set.copyOf(specs().stream().map(Spec::name).toList());
-    var found = new HashMap<String, Integer>();
-    for (var described : admin.describeTopics(names).topicNameValues().entrySet()) {
+    var found = new HashMap<String, TopicDescription>();
+    var options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
+    for (var described : admin.describeTopics(names, options).topicNameValues().entrySet()) {
       try {
-        TopicDescription description = described.getValue().get();
-        found.put(described.getKey(), description.partitions().size());
+        found.put(described.getKey(), described.getValue().get());
       } catch (ExecutionException e) {
         if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
           throw unreadable(e);

@@ -19,7 +19,14 @@ class DefaultsTest {
             new LlmConfig(LlmConfig.Provider.OPENAI, Secret.NONE, "gpt-4o", null, 1000, 0.7));
     assertThat(config.redis()).isEqualTo(new RedisConfig(null, 6379, Secret.NONE, 0));
     assertThat(config.chroma())
-        .isEqualTo(new ChromaConfig(null, Secret.NONE, "faultmaven_knowledge"));
+        .isEqualTo(
+            new ChromaConfig(
+                null,
+                Secret.NONE,
+                "faultmaven_knowledge",
+                "default_tenant",
+                "default_database",
+                Duration.ofDays(1)));
     assertThat(config.presidio())
         .isEqualTo(new PresidioConfig(null, null, Duration.ofSeconds(10), "en", 100_000));
     assertThat(config.logging())

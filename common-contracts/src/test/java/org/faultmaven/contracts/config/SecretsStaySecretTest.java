@@ -22,7 +22,11 @@ class SecretsStaySecretTest {
     assertThat(SECRETS)
         .extracting(SettingSpec::key)
         .containsExactlyInAnyOrder(
-            "sanitizer.pseudonym-key", "chromadb.api-key", "redis.password", "llm.api-key");
+            "kafka.password",
+            "sanitizer.pseudonym-key",
+            "chromadb.api-key",
+            "redis.password",
+            "llm.api-key");
   }
 
   @Test

@@ -3,7 +3,9 @@ package org.faultmaven.contracts.port;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
+import org.faultmaven.contracts.record.SanitizedText;
 import org.junit.jupiter.api.Test;
 
 /** What a model says is untrusted, and errors are shown: neither prints content. */
@@ -15,6 +17,29 @@ class ModelRepliesTest {
 
     assertThat(reply).hasToString("Reply[7 chars, 1 tool calls]");
     assertThat(call).hasToString("ToolCall[13 chars]");
+  }
+
+  @Test
+  void aConversationIsOfSanitisedTextInFourRoles() {
+    var conversation =
+        Arrays.stream(IChatModel.Role.values())
+            .map(
+                role ->
+                    new IChatModel.Message(
+                        role,
+                        SanitizedText.constant("<EMAIL_ADDRESS>"),
+                        role == IChatModel.Role.TOOL ? "call-1" : ""))
+            .toList();
+
+    assertThat(conversation)
+        .extracting(message -> message.role().name())
+        .containsExactly("SYSTEM", "USER", "ASSISTANT", "TOOL");
+    assertThat(conversation.getLast())
+        .isEqualTo(
+            new IChatModel.Message(
+                IChatModel.Role.valueOf("TOOL"),
+                SanitizedText.constant("<EMAIL_ADDRESS>"),
+                "call-1"));
   }
 
   @Test

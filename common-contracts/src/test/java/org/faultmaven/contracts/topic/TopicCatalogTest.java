@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,14 @@ class TopicCatalogTest {
   }
 
   private void create(String topic, int partitions) throws Exception {
-    admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
+    create(topic, partitions, Map.of());
+  }
+
+  private void create(String topic, int partitions, Map<String, String> settings) throws Exception {
+    admin
+        .createTopics(List.of(new NewTopic(topic, partitions, (short) 1).configs(settings)))
+        .all()
+        .get();
   }
 
   @Test
@@ -137,6 +145,41 @@ class TopicCatalogTest {
     assertThatThrownBy(() -> catalog().ensure(admin))
         .isInstanceOf(BackendException.class)
         .hasMessageContaining("faultmaven.logs.clean must have as many partitions as");
+  }
+
+  @Test
+  void everyTopicThatWouldLoseRecordsIsNamedAtOnce() throws Exception {
+    create("faultmaven.logs.raw", 6, Map.of("cleanup.policy", "compact"));
+    create("faultmaven.logs.clean", 6, Map.of("message.timestamp.type", "CreateTime"));
+    create("faultmaven.entries", 6, Map.of("cleanup.policy", "delete"));
+
+    assertThatThrownBy(() -> catalog().ensure(admin))
+        .hasMessageContaining("faultmaven.logs.raw is compacted")
+        .hasMessageContaining("faultmaven.logs.clean keeps the senders' timestamps")
+        .hasMessageContaining("faultmaven.entries is not compacted");
+  }
+
+  @Test
+  void whatMayBeMeantIsRemarkedOnly() throws Exception {
+    create(
+        "app.events", 2, Map.of("retention.ms", "7200000", "message.timestamp.type", "CreateTime"));
+
+    assertThat(catalog("kafka.raw-log-topics", "app.events").ensure(admin))
+        .anyMatch(remark -> remark.contains("app.events is kept for PT2H"))
+        .anyMatch(remark -> remark.contains("app.events keeps the senders' timestamps"));
+  }
+
+  @Test
+  void everyServiceUsesTopicsThatThereAre() {
+    TopicCatalog catalog = catalog("kafka.raw-log-topics", "a,b");
+    var topics = new Topics("faultmaven.", Tenant.DEFAULT, List.of("a", "b"));
+
+    assertThat(TopicUser.needs(topics, EnumSet.allOf(TopicUser.class)).keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            catalog.specs().stream().map(TopicCatalog.Spec::name).toList());
+    assertThat(TopicUser.QUERY.needs(topics).keySet())
+        .as("what query-service touches")
+        .noneMatch(topic -> topic.endsWith(".raw") || topic.equals("a"));
   }
 
   @Test

@@ -4,9 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
@@ -17,7 +15,6 @@ import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.port.IEmbedder;
 import org.faultmaven.contracts.port.IVectorStore;
 import org.faultmaven.contracts.record.EmbeddedEntry;
-import org.faultmaven.contracts.record.Entry;
 import org.faultmaven.contracts.record.Tenant;
 import org.faultmaven.contracts.topic.Topics;
 
@@ -55,7 +52,7 @@ final class EntryWriter implements AutoCloseable {
     }
     Tenant tenant = topics.tenant();
     // Before anything is written: an embedder that fails leaves no half.
-    List<EmbeddedEntry> embedded = embed(batch.entries());
+    List<EmbeddedEntry> embedded = Shapes.embed(embedder, batch.entries());
     var sent = new ArrayList<Future<RecordMetadata>>();
     batch
         .entries()
@@ -89,18 +86,6 @@ final class EntryWriter implements AutoCloseable {
   @Override
   public void close() {
     producer.close();
-  }
-
-  /** Each shape once, on as many threads as there are processors. */
-  private List<EmbeddedEntry> embed(List<Entry> entries) {
-    Map<String, float[]> vectors = new ConcurrentHashMap<>();
-    entries.stream().map(entry -> entry.shape().text()).distinct().toList().parallelStream()
-        .forEach(shape -> vectors.put(shape, embedder.embed(shape)));
-    return entries.stream()
-        .map(
-            entry ->
-                new EmbeddedEntry(entry, vectors.getOrDefault(entry.shape().text(), new float[0])))
-        .toList();
   }
 
   private Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {

@@ -21,6 +21,7 @@ import org.faultmaven.ingest.indexing.document.DocumentPartition;
 import org.faultmaven.ingest.indexing.log.LogBlock;
 import org.faultmaven.ingest.indexing.log.LogPartition;
 import org.faultmaven.ingest.indexing.time.Timestamps;
+import org.faultmaven.runtime.VectorStores;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
@@ -127,6 +128,27 @@ public class IndexingConfiguration {
     container.setBeanName("indexer");
     container.setCommonErrorHandler(retry);
     return container;
+  }
+
+  @Bean
+  StoreCatchUp storeCatchUp(
+      FaultMavenConfig config, Topics topics, IEmbedder embedder, IVectorStore store) {
+    return new StoreCatchUp(
+        replay(config, topics, embedder, store), config.kafka(), VectorStores.replayGroup(config));
+  }
+
+  /** A replay into the store of these settings. */
+  public static StoreReplay replay(
+      FaultMavenConfig config, Topics topics, IEmbedder embedder, IVectorStore target) {
+    Map<String, Object> settings = KafkaConnection.consumer(config.kafka());
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, VectorStores.replayGroup(config));
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH);
+    return new StoreReplay(
+        topics.entries(),
+        () -> new KafkaConsumer<>(settings),
+        embedder,
+        target,
+        config.application().migrationLogging());
   }
 
   @Bean

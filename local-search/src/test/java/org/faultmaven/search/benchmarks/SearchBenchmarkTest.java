@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.faultmaven.contracts.kit.Figures;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,6 @@ class SearchBenchmarkTest {
 
   private void print(String line) {
     printed.add(line);
-    System.out.println(line);
+    Figures.print("%s", line);
   }
 }

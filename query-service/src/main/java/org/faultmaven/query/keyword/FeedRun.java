@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.port.IKeywordIndex;
+import org.faultmaven.contracts.topic.EntryChanges;
 import org.faultmaven.contracts.topic.SanitizedTopic;
 import org.jspecify.annotations.Nullable;
 
@@ -136,7 +137,7 @@ final class FeedRun {
     if (records.isEmpty()) {
       return false;
     }
-    EntryBatch batch = EntryBatch.of(records, listener::unreadable);
+    EntryChanges batch = EntryChanges.of(records, listener::unreadable);
     if (rebuild == null) {
       index.update(batch.entries(), batch.deleted(), positions(records.partitions()));
     } else {

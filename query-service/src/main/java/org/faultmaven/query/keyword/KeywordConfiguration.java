@@ -12,6 +12,8 @@ import org.faultmaven.contracts.port.IKeywordIndex;
 import org.faultmaven.contracts.topic.KafkaConnection;
 import org.faultmaven.contracts.topic.Topics;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -31,6 +33,12 @@ public class KeywordConfiguration {
         () -> new KafkaConsumer<>(settings),
         Duration.ofSeconds(1),
         meters.getIfAvailable(CompositeMeterRegistry::new));
+  }
+
+  /** Not ready before everything that was there at the start can be found. */
+  @Bean
+  HealthIndicator keywordFeedHealthIndicator(KeywordFeeder feeder) {
+    return () -> (feeder.caughtUp() ? Health.up() : Health.outOfService()).build();
   }
 
   static Map<String, Object> settings(KafkaConfig kafka) {

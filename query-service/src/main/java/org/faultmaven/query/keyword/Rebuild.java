@@ -8,6 +8,7 @@ import java.util.Set;
 import org.faultmaven.contracts.port.IKeywordIndex;
 import org.faultmaven.contracts.record.Entry;
 import org.faultmaven.contracts.record.Tenant;
+import org.faultmaven.contracts.topic.EntryChanges;
 
 /**
  * Reads the topic anew into an index that is searched meanwhile: every entry of the topic is
@@ -24,7 +25,7 @@ final class Rebuild {
     this.tenant = tenant;
   }
 
-  void add(EntryBatch batch) {
+  void add(EntryChanges batch) {
     index.update(batch.entries(), batch.deleted(), Map.of());
     batch.entries().forEach(entry -> live.add(entry.id()));
     live.removeAll(batch.deleted());

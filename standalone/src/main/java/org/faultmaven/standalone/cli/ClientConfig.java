@@ -26,6 +26,8 @@ final class ClientConfig implements IDefaultValueProvider {
   /** Where an installation elsewhere is; no setting, since an installation does not ask it. */
   private static final String URL = "FAULTMAVEN_URL";
 
+  private static final String INGEST_URL = "FAULTMAVEN_INGEST_URL";
+
   private static final List<String> READ =
       List.of("FAULTMAVEN_KAFKA_", "FAULTMAVEN_SERVER_", "FAULTMAVEN_APPLICATION_DATA_DIRECTORY");
 
@@ -47,6 +49,7 @@ final class ClientConfig implements IDefaultValueProvider {
     try {
       return switch (option.longestName()) {
         case "--url" -> url();
+        case "--ingest-url" -> environment.get(INGEST_URL);
         case "--bootstrap" -> String.join(",", kafka().bootstrapServers());
         case "--topic" -> rawLogTopic(kafka());
         case "--data" -> config().application().dataDirectory().toString();

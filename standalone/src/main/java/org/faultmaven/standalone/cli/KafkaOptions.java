@@ -1,7 +1,5 @@
 package org.faultmaven.standalone.cli;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.LoggerContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -23,9 +21,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.faultmaven.contracts.topic.KafkaConnection;
+import org.faultmaven.standalone.client.LibraryLogs;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
 /** Where Kafka is, and clients of it. */
@@ -57,7 +54,7 @@ class KafkaOptions {
    * @throws CommandFailure when there is no broker or no such topic
    */
   Producer<byte[], byte[]> producer(String topic) throws CommandFailure {
-    silenceKafka();
+    LibraryLogs.off();
     requireListener();
     Map<String, Object> connection = connection();
     Map<String, Object> settings = KafkaConnection.producer(config.kafka());
@@ -142,13 +139,6 @@ class KafkaOptions {
       throw CommandFailure.failed(
           "the topic %s can't be used (%s)."
               .formatted(topic, cause == null ? "no reason given" : cause.getMessage()));
-    }
-  }
-
-  /** A command says itself what is wrong. */
-  private static void silenceKafka() {
-    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logback) {
-      logback.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
     }
   }
 }

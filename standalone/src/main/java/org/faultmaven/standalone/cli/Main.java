@@ -10,6 +10,7 @@ import java.util.List;
 import org.faultmaven.standalone.client.ApiException;
 import org.faultmaven.standalone.send.SelectionException;
 import org.faultmaven.standalone.server.ConfigCommand;
+import org.faultmaven.standalone.server.MoveCommand;
 import org.faultmaven.standalone.server.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,7 +43,7 @@ public final class Main {
   public static void main(String[] args) {
     // Whatever the locale: log lines are UTF-8.
     int status =
-        new Main(List.of(new UpCommand(), new ConfigCommand()))
+        new Main(List.of(new UpCommand(), new ConfigCommand(), new MoveCommand()))
             .run(writer(FileDescriptor.out), writer(FileDescriptor.err), args);
     System.exit(status);
   }

@@ -2,13 +2,17 @@ package org.faultmaven.standalone.cli;
 
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.faultmaven.standalone.client.ApiClient;
+import org.faultmaven.standalone.client.ApiException;
 import org.faultmaven.standalone.client.LedgerCounts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Shows health and ledger. */
 @Command(
@@ -20,16 +24,18 @@ import tools.jackson.databind.JsonNode;
     mixinStandardHelpOptions = true,
     defaultValueProvider = ClientConfig.class)
 final class StatusCommand implements Callable<Integer> {
+  private static final List<String> BEST_LAST =
+      List.of("DOWN", "OUT_OF_SERVICE", "DEGRADED", "UNKNOWN", "UP");
+
   @Mixin private ApiOptions api = new ApiOptions();
   @Mixin private Output output = new Output();
 
   @Override
   public Integer call() throws Exception {
     try (ApiClient client = api.client()) {
-      // While a backend is down this is a 503, with the report in it.
-      JsonNode health = client.report("/actuator/health");
+      JsonNode health = health(client);
       boolean up = health.path("status").asString("").equals("UP");
-      if (!up) {
+      if (health.path("status").asString("").equals("DOWN")) {
         // What the ledger is read from may be what is down.
         print(health);
         return 1;
@@ -45,8 +51,22 @@ final class StatusCommand implements Callable<Integer> {
         print(health);
         print(counts);
       }
-      return counts.balanced() ? 0 : 1;
+      return up && counts.balanced() ? 0 : 1;
     }
+  }
+
+  /** Of all processes together: the worst status, and every component. */
+  private static JsonNode health(ApiClient client) throws ApiException {
+    ObjectNode all = new JsonMapper().createObjectNode().put("status", "");
+    ObjectNode components = all.putObject("components");
+    int worst = BEST_LAST.size() - 1;
+    for (String process : client.processes()) {
+      // While a backend is down this may be a 503, with the report in it.
+      JsonNode health = client.report(process + "/actuator/health");
+      worst = Math.min(worst, Math.max(0, BEST_LAST.indexOf(health.path("status").asString(""))));
+      health.path("components").properties().forEach(e -> components.set(e.getKey(), e.getValue()));
+    }
+    return all.put("status", BEST_LAST.get(worst));
   }
 
   private void print(JsonNode health) {

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -26,19 +27,41 @@ public final class ApiClient implements AutoCloseable {
 
   private static final JsonMapper JSON = new JsonMapper();
 
+  /** What the ingest service answers, where the services run apart. */
+  private static final List<String> INGEST =
+      List.of("/api/v1/documents", "/api/v1/ledger", "/api/v1/deadletters");
+
   private final String base;
+  private final String ingest;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
 
   /**
    * @param base address of the installation: {@code http://127.0.0.1:8080}
    */
   public ApiClient(URI base) {
+    this(base, base);
+  }
+
+  /**
+   * @param base address of the query service
+   * @param ingest address of the ingest service
+   */
+  public ApiClient(URI base, URI ingest) {
     this.base = base.toString().replaceAll("/+$", "");
+    this.ingest = ingest.toString().replaceAll("/+$", "");
   }
 
   /** The whole address of a path of the API, or the path itself when it is an address already. */
   public String address(String path) {
-    return path.startsWith("/") ? base + path : path;
+    if (!path.startsWith("/")) {
+      return path;
+    }
+    return (INGEST.stream().anyMatch(path::startsWith) ? ingest : base) + path;
+  }
+
+  /** The addresses of the processes that answer, each once. */
+  public List<String> processes() {
+    return base.equals(ingest) ? List.of(base) : List.of(base, ingest);
   }
 
   /**
@@ -72,7 +95,7 @@ public final class ApiClient implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(base + path))
+    return HttpRequest.newBuilder(URI.create(address(path)))
         .timeout(ANSWER)
         .header("Accept", "application/json");
   }
@@ -82,24 +105,30 @@ public final class ApiClient implements AutoCloseable {
       return http.send(request, BodyHandlers.ofByteArray());
     } catch (HttpTimeoutException e) {
       throw new ApiException(
-          base + " did not answer in time. Look at its state with ./faultmaven status.", e);
+          server(request) + " did not answer in time. Look at its state with ./faultmaven status.",
+          e);
     } catch (ConnectException e) {
       throw new ApiException(
           "nothing answers at "
-              + base
+              + server(request)
               + ". Start it with ./faultmaven up, or say with --url where it is.",
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ApiException("interrupted while " + base + " was to answer.", e);
+      throw new ApiException("interrupted while " + server(request) + " was to answer.", e);
     } catch (InterruptedIOException e) {
-      throw new ApiException("interrupted while " + base + " was to answer.", e);
+      throw new ApiException("interrupted while " + server(request) + " was to answer.", e);
     } catch (IOException e) {
       throw new ApiException(
           "the connection to %s broke (%s). Try again; ./faultmaven status tells whether it runs."
-              .formatted(base, e.getClass().getSimpleName()),
+              .formatted(server(request), e.getClass().getSimpleName()),
           e);
     }
+  }
+
+  /** The one that was asked. */
+  private String server(HttpRequest request) {
+    return request.uri().toString().startsWith(base) ? base : ingest;
   }
 
   private JsonNode accepted(HttpResponse<byte[]> response) throws ApiException {

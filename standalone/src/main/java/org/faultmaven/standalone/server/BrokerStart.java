@@ -3,6 +3,7 @@ package org.faultmaven.standalone.server;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.faultmaven.runtime.StartException;
 import org.faultmaven.standalone.broker.EmbeddedBroker;
 
 /** The broker on its way up, while everything else is put together. */

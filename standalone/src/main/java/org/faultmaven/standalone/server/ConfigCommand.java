@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.faultmaven.contracts.config.Configuration;
 import org.faultmaven.contracts.config.EffectiveSetting;
+import org.faultmaven.runtime.SpringSettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.core.env.MapPropertySource;

@@ -18,6 +18,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import org.faultmaven.contracts.config.Secret;
 import org.faultmaven.contracts.record.KeyedHash;
+import org.faultmaven.runtime.StartException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import org.faultmaven.runtime.StartException;
 
 /** Looks whether a port is free before anything is started that would fail on it in the middle. */
 final class Ports {

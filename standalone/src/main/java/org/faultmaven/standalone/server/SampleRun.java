@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +14,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.faultmaven.contracts.topic.KafkaConnection;
 import org.faultmaven.contracts.topic.TopicHeaders;
+import org.faultmaven.runtime.StartException;
 import org.faultmaven.standalone.client.AnswerView;
 import org.faultmaven.standalone.client.ApiClient;
 import org.faultmaven.standalone.client.ApiException;
@@ -25,18 +25,18 @@ import tools.jackson.databind.JsonNode;
 final class SampleRun {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private final Standalone standalone;
+  private final Running running;
   private final PrintWriter out;
 
-  SampleRun(Standalone standalone, PrintWriter out) {
-    this.standalone = standalone;
+  SampleRun(Running running, PrintWriter out) {
+    this.running = running;
     this.out = out;
   }
 
   void run() throws ApiException, IOException {
     // Sent once: a second time the same lines would be new ones.
-    Path loaded = standalone.dataDirectory().resolve("sample.loaded");
-    try (var api = new ApiClient(URI.create("http://127.0.0.1:" + standalone.port()))) {
+    Path loaded = running.dataDirectory().resolve("sample.loaded");
+    try (var api = new ApiClient(running.api(), running.ingestApi())) {
       if (!Files.exists(loaded)) {
         long sent = send();
         out.printf("Sample: %,d lines of a recorded incident were produced.%n", sent);
@@ -56,12 +56,12 @@ final class SampleRun {
     var refused = new AtomicLong();
     long sent = 0;
     try (var producer =
-        new KafkaProducer<byte[], byte[]>(KafkaConnection.producer(standalone.config().kafka()))) {
+        new KafkaProducer<byte[], byte[]>(KafkaConnection.producer(running.kafka()))) {
       for (Sample.Log log : Sample.logs()) {
         for (String line : log.lines()) {
           var record =
               new ProducerRecord<>(
-                  standalone.rawLogTopic(), log.source().getBytes(UTF_8), line.getBytes(UTF_8));
+                  running.rawLogTopic(), log.source().getBytes(UTF_8), line.getBytes(UTF_8));
           record.headers().add(TopicHeaders.SOURCE, log.source().getBytes(UTF_8));
           var _ =
               producer.send(

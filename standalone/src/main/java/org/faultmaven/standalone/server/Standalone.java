@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -13,10 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.faultmaven.contracts.config.Configuration;
 import org.faultmaven.contracts.config.FaultMavenConfig;
+import org.faultmaven.contracts.config.KafkaConfig;
 import org.faultmaven.contracts.topic.Topics;
+import org.faultmaven.runtime.BootDefaults;
+import org.faultmaven.runtime.Listening;
+import org.faultmaven.runtime.ServiceProcess;
+import org.faultmaven.runtime.SpringSettings;
+import org.faultmaven.runtime.StartException;
 import org.faultmaven.standalone.broker.EmbeddedBroker;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -27,7 +33,7 @@ import org.springframework.core.env.MapPropertySource;
  * The whole product in this JVM, running. What was acknowledged survives anything; the next one on
  * the same folder goes on where this one was.
  */
-public final class Standalone implements AutoCloseable {
+public final class Standalone implements Running {
   private final ConfigurableApplicationContext context;
   private final FaultMavenConfig config;
   private final BrokerStart broker;
@@ -53,46 +59,29 @@ public final class Standalone implements AutoCloseable {
   public static Standalone start(List<String> arguments) {
     var parts = new Parts();
     try {
-      var application = new SpringApplication(StandaloneConfiguration.class);
-      application.setBannerMode(Banner.Mode.OFF);
-      application.setLogStartupInfo(false);
-      application.setRegisterShutdownHook(false);
-      application.setDefaultProperties(DEFAULTS);
-      application.addInitializers(context -> prepare(context, parts));
+      SpringApplication application =
+          ServiceProcess.application(
+              StandaloneConfiguration.class, bootDefaults(), context -> prepare(context, parts));
       ConfigurableApplicationContext context = application.run(arguments.toArray(String[]::new));
       return parts.started(context);
     } catch (RuntimeException e) {
       parts.close();
-      throw startException(e);
+      throw StartException.in(e);
     }
   }
 
-  private static final Map<String, Object> DEFAULTS =
-      Map.ofEntries(
-          Map.entry("spring.main.lazy-initialization", "false"),
-          Map.entry("spring.threads.virtual.enabled", "true"),
-          Map.entry("spring.mvc.problemdetails.enabled", "true"),
-          Map.entry("spring.jmx.enabled", "false"),
-          Map.entry("server.address", "127.0.0.1"),
-          Map.entry("server.shutdown", "graceful"),
-          Map.entry("server.error.include-message", "never"),
-          Map.entry("management.endpoints.web.exposure.include", "health,prometheus"),
-          Map.entry("management.endpoint.health.show-details", "always"),
-          Map.entry("management.endpoint.health.probes.enabled", "true"),
-          // Liveness never depends on a backend.
-          Map.entry("management.endpoint.health.group.readiness.include", "*"),
-          Map.entry("logging.threshold.console", "OFF"),
-          Map.entry(
-              "logging.file.name",
-              "${application.data-directory:.faultmaven/data}/logs/faultmaven.log"),
-          Map.entry("logging.logback.rollingpolicy.max-file-size", "10MB"),
-          Map.entry("logging.logback.rollingpolicy.max-history", "5"),
-          Map.entry("logging.level.root", "WARN"),
-          Map.entry("logging.level.org.faultmaven", "INFO"),
-          // Kafka logs whole settings and, at shutdown, disconnections that are meant.
-          Map.entry("logging.level.org.apache.kafka", "ERROR"),
-          Map.entry("logging.level.kafka", "ERROR"),
-          Map.entry("logging.level.state.change.logger", "ERROR"));
+  /** As any service, with its log in a file: the screen is for the user. */
+  private static Map<String, Object> bootDefaults() {
+    Map<String, Object> defaults = BootDefaults.all();
+    defaults.put("logging.threshold.console", "OFF");
+    defaults.put(
+        "logging.file.name", "${application.data-directory:.faultmaven/data}/logs/faultmaven.log");
+    defaults.put("logging.logback.rollingpolicy.max-file-size", "10MB");
+    defaults.put("logging.logback.rollingpolicy.max-history", "5");
+    defaults.put("logging.level.kafka", "ERROR");
+    defaults.put("logging.level.state.change.logger", "ERROR");
+    return defaults;
+  }
 
   /**
    * What standalone has otherwise than a cluster: one partition, so that order holds whatever the
@@ -106,7 +95,7 @@ public final class Standalone implements AutoCloseable {
     ConfigurableEnvironment environment = context.getEnvironment();
     environment.getPropertySources().addLast(defaults());
     FaultMavenConfig draft = Configuration.load(new SpringSettings(environment)).config();
-    requireLoopback(draft.server().address());
+    Listening.requireSafe(draft.server());
     DataFolder folder = DataFolder.open(draft.application().dataDirectory().toAbsolutePath());
     parts.folder = folder;
     int kafkaPort = draft.kafka().port() == 0 ? freePort() : draft.kafka().port();
@@ -131,7 +120,6 @@ public final class Standalone implements AutoCloseable {
             () -> EmbeddedBroker.start(folder.resolve("broker"), kafkaPort, maxMessage));
     var beans = context.getBeanFactory();
     beans.registerSingleton("faultMavenConfig", config);
-    beans.registerSingleton("dataFolder", folder);
     beans.registerSingleton("brokerStart", parts.broker);
   }
 
@@ -145,15 +133,27 @@ public final class Standalone implements AutoCloseable {
     return broker.await().bootstrapServers();
   }
 
-  FaultMavenConfig config() {
-    return config;
+  @Override
+  public URI api() {
+    return URI.create("http://localhost:" + port());
   }
 
-  /** The topic to produce logs to. */
+  @Override
+  public URI ingestApi() {
+    return api();
+  }
+
+  @Override
+  public KafkaConfig kafka() {
+    return config.kafka();
+  }
+
+  @Override
   public String rawLogTopic() {
     return part(Topics.class).rawLogs().getFirst().name();
   }
 
+  @Override
   public Path dataDirectory() {
     return config.application().dataDirectory().toAbsolutePath();
   }
@@ -182,35 +182,12 @@ public final class Standalone implements AutoCloseable {
     }
   }
 
-  private static void requireLoopback(String address) {
-    try {
-      if (!InetAddress.getByName(address).isLoopbackAddress()) {
-        throw new StartException(
-            "server.address is not the loopback, and standalone has no authentication. Leave it at"
-                + " 127.0.0.1, and put a proxy that authenticates in front.");
-      }
-    } catch (IOException e) {
-      throw new StartException(
-          "server.address is no address of this machine. Leave it at 127.0.0.1.");
-    }
-  }
-
   private static int freePort() {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** What the user should read: the innermost word of ours, or the failure itself. */
-  private static RuntimeException startException(RuntimeException e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof StartException start) {
-        return start;
-      }
-    }
-    return e;
   }
 
   /** What is open while the start is under way. */

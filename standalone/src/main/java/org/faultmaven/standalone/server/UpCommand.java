@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import org.faultmaven.runtime.StartException;
+import org.faultmaven.standalone.client.LibraryLogs;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,13 +17,26 @@ import picocli.CommandLine.Spec;
 /** Runs everything in this JVM until it is told to stop. */
 @Command(
     name = "up",
-    description = "Run everything in one JVM: Kafka broker, sanitizer, indexer, search, HTTP API.",
+    description = "Run everything: in one JVM with a Kafka broker inside, or as services.",
     mixinStandardHelpOptions = true)
 public final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--sample",
       description = "Load a small recorded incident, ask its question, print the answer.")
   private boolean sample;
+
+  @Option(
+      names = "--services",
+      description =
+          "The three services as processes, with the Kafka, Chroma, Redis and Presidio of the"
+              + " settings, and no broker inside.")
+  private boolean services;
+
+  @Option(
+      names = "--bootstrap",
+      paramLabel = "HOST:PORT",
+      description = "Brokers of the Kafka to use, with --services.")
+  private @Nullable String bootstrap;
 
   @Option(
       names = "--data",
@@ -48,17 +63,27 @@ public final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (bootstrap != null && !services) {
+      err().println("--bootstrap is for --services; without them the broker is inside.");
+      return 2;
+    }
     PrintWriter out = out();
     long begin = System.nanoTime();
     out.println("Starting ...");
-    Standalone standalone;
+    Running running;
     try {
-      standalone = Standalone.start(arguments());
+      if (services) {
+        // Those of the services are in files of theirs.
+        LibraryLogs.off();
+        running = ServiceFleet.start(arguments());
+      } else {
+        running = Standalone.start(arguments());
+      }
     } catch (StartException e) {
       err().println("Can't start: " + e.getMessage());
       return 1;
     }
-    var stopped = new CountDownLatch(1);
+    var stopped = new CompletableFuture<Object>();
     Runtime.getRuntime()
         .addShutdownHook(
             Thread.ofPlatform()
@@ -66,15 +91,23 @@ public final class UpCommand implements Callable<Integer> {
                 .unstarted(
                     () -> {
                       out.println("Stopping ...");
-                      standalone.close();
+                      running.close();
                       out.println("Stopped. Nothing is lost; the next up goes on from here.");
-                      stopped.countDown();
+                      stopped.complete("");
                     }));
-    new Welcome(out).print(standalone, (System.nanoTime() - begin) / 1e9);
+    new Welcome(out).print(running, (System.nanoTime() - begin) / 1e9);
     if (sample) {
-      new SampleRun(standalone, out).run();
+      new SampleRun(running, out).run();
     }
-    stopped.await();
+    if (running instanceof ServiceFleet fleet) {
+      Object ended = CompletableFuture.anyOf(stopped, fleet.anyEnded()).get();
+      if (!ended.equals("")) {
+        err().println("The service " + ended + " ended by itself; its log tells why.");
+        return 1;
+      }
+      return 0;
+    }
+    stopped.get();
     return 0;
   }
 
@@ -88,6 +121,9 @@ public final class UpCommand implements Callable<Integer> {
     }
     if (kafkaPort != null) {
       arguments.add("--kafka.port=" + kafkaPort);
+    }
+    if (bootstrap != null) {
+      arguments.add("--kafka.bootstrap-servers=" + bootstrap);
     }
     settings.forEach(setting -> arguments.add("--" + setting));
     return arguments;

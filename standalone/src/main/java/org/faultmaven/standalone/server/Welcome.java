@@ -11,22 +11,25 @@ final class Welcome {
     this.out = out;
   }
 
-  void print(Standalone standalone, double seconds) {
-    String url = "http://localhost:" + standalone.port();
-    String rawLogs = standalone.rawLogTopic();
-    boolean usual = standalone.port() == 8080;
-    String to = usual ? "" : " --url " + url;
-    boolean usualKafka = standalone.bootstrapServers().endsWith(":9092");
-    String bootstrap = usualKafka ? "" : " --bootstrap " + standalone.bootstrapServers();
+  void print(Running running, double seconds) {
+    String url = running.api().toString();
+    String servers = String.join(",", running.kafka().bootstrapServers());
+    String to = running.api().getPort() == 8080 ? "" : " --url " + url;
+    String ingest =
+        running.ingestApi().equals(running.api()) ? "" : " --ingest-url " + running.ingestApi();
+    String bootstrap = servers.equals("localhost:9092") ? "" : " --bootstrap " + servers;
     out.printf(Locale.ROOT, "Ready in %.1f s.%n%n", seconds);
-    out.println("  Produce logs to   " + standalone.bootstrapServers() + ", topic " + rawLogs);
+    out.println("  Produce logs to   " + servers + ", topic " + running.rawLogTopic());
     out.println("  Ask at            " + url + "/api/v1");
-    out.println("  Data and log in   " + standalone.dataDirectory());
+    if (!ingest.isEmpty()) {
+      out.println("  Documents at      " + running.ingestApi() + "/api/v1");
+    }
+    out.println("  Data and log in   " + running.dataDirectory());
     out.println();
     out.println("Try, in another terminal:");
     out.println("  ./faultmaven send /var/log/*.log" + bootstrap);
     out.println("  ./faultmaven ask \"what went wrong in the last hour?\"" + to);
-    out.println("  ./faultmaven status" + to);
+    out.println("  ./faultmaven status" + to + ingest);
     out.println("Ctrl-C stops.");
     out.println();
     out.flush();

@@ -61,6 +61,26 @@ class StatusCommandTest {
   }
 
   @Test
+  void ofServicesApartTheWorstIsSaidAndEveryPartListed() throws Exception {
+    try (var ingest = new FakeApi()) {
+      api.on("/actuator/health", 200, UP);
+      ingest
+          .on(
+              "/actuator/health",
+              200,
+              "{'status': 'DEGRADED', 'components': {'vectorStore': {'status': 'DEGRADED',"
+                  + " 'details': {'detail': 'chroma is away'}}}}")
+          .on("/api/v1/ledger", 200, ledger(5, 5));
+
+      Cli status = Cli.run("status", "--url", api.url(), "--ingest-url", ingest.url());
+
+      assertThat(status.status()).isEqualTo(1);
+      assertThat(status.out())
+          .containsSubsequence("DEGRADED", "broker", "vectorStore", "chroma is away", "accepted");
+    }
+  }
+
+  @Test
   void asJsonItIsOneDocument() {
     api.on("/actuator/health", 200, UP).on("/api/v1/ledger", 200, ledger(1, 1));
 

@@ -20,6 +20,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.faultmaven.contracts.record.Entry;
 import org.faultmaven.standalone.product.Product;
 import org.faultmaven.standalone.product.Waiting;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,16 @@ class CrashIT {
 
   @Test
   void aKillLosesNothingAndDoublesNothing(@TempDir Path folder) throws Exception {
+    sendWhileItIsKilled(folder, 1);
+  }
+
+  @Test
+  @Tag("faults")
+  void manyKillsLoseNothingAndDoubleNothing(@TempDir Path folder) throws Exception {
+    sendWhileItIsKilled(folder, 6);
+  }
+
+  private static void sendWhileItIsKilled(Path folder, int kills) throws Exception {
     Map<String, Long> undisturbed = entriesOfAnUndisturbedRun(folder.resolve("undisturbed"));
 
     Path data = folder.resolve("killed");
@@ -52,9 +63,10 @@ class CrashIT {
                     (failure == null ? acknowledged : refused).incrementAndGet();
                   });
           assertThat(refused.get()).as("refused lines").isZero();
-          if (i == LINES / 2) {
+          if (i > 0 && i % (LINES / (kills + 1)) == 0 && i / (LINES / (kills + 1)) <= kills) {
             // In the middle of it: much is sent, some of it is indexed, the rest is on its way.
-            awaitAtLeast(acknowledged, LINES / 4);
+            awaitReady(process, log);
+            awaitAtLeast(acknowledged, i / 2);
             process.destroyForcibly().waitFor();
             process = launch(data, kafkaPort, log);
           }

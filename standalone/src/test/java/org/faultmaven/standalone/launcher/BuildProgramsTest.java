@@ -49,6 +49,16 @@ class BuildProgramsTest {
   }
 
   @Test
+  void benchmarksThatPrintNothingFail() throws Exception {
+    report(
+        "a/target/surefire-reports/TEST-org.a.OneBenchmark.xml",
+        "<testcase name='x' classname='org.a.OneBenchmark'/>");
+
+    assertThat(run("TestSummary", Map.of(), "unit", "faults").status()).isEqualTo(1);
+    assertThat(run("TestSummary", Map.of(), "faults", "bench").status()).isZero();
+  }
+
+  @Test
   void aFailureOrAnErrorFails() throws Exception {
     report(
         "a/target/surefire-reports/TEST-org.a.OneTest.xml",

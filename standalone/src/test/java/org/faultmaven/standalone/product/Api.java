@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,10 +25,16 @@ public final class Api implements AutoCloseable {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI base;
+  private final URI ingest;
   private final List<String> answers = Collections.synchronizedList(new ArrayList<>());
 
-  public Api(int port) {
-    this.base = URI.create("http://127.0.0.1:" + port);
+  /**
+   * @param base where questions are asked
+   * @param ingest where documents, ledger and dead letters are
+   */
+  Api(URI base, URI ingest) {
+    this.base = base;
+    this.ingest = ingest;
   }
 
   public record Answer(int status, String text, JsonNode json) {}
@@ -77,7 +84,11 @@ public final class Api implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(60));
+    boolean ingested =
+        Stream.of("documents", "ledger", "deadletters")
+            .anyMatch(name -> path.startsWith("/api/v1/" + name));
+    return HttpRequest.newBuilder((ingested ? ingest : base).resolve(path))
+        .timeout(Duration.ofSeconds(60));
   }
 
   private Answer send(HttpRequest request) throws IOException, InterruptedException {

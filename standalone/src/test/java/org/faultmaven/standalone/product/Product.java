@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,9 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.faultmaven.standalone.broker.EmbeddedBroker;
+import org.faultmaven.standalone.server.Running;
+import org.faultmaven.standalone.server.ServiceFleet;
 import org.faultmaven.standalone.server.Standalone;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -26,18 +30,20 @@ public final class Product implements AutoCloseable {
   public static final String RAW_LOGS = "faultmaven.logs.raw";
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
-  private final Standalone standalone;
+  private final Running running;
+  private final Runnable broker;
   public final Api api;
   private final KafkaProducer<byte[], byte[]> producer;
 
-  private Product(Standalone standalone) {
-    this.standalone = standalone;
-    this.api = new Api(standalone.port());
+  private Product(Running running, Runnable broker) {
+    this.running = running;
+    this.broker = broker;
+    this.api = new Api(running.api(), running.ingestApi());
     this.producer =
         new KafkaProducer<>(
             Map.of(
                 "bootstrap.servers",
-                standalone.bootstrapServers(),
+                bootstrapServers(),
                 "linger.ms",
                 5,
                 "max.request.size",
@@ -53,11 +59,34 @@ public final class Product implements AutoCloseable {
         new ArrayList<>(
             List.of("--application.data-directory=" + data, "--server.port=0", "--kafka.port=0"));
     arguments.addAll(List.of(settings));
-    return new Product(Standalone.start(arguments));
+    return new Product(Standalone.start(arguments), () -> {});
+  }
+
+  /**
+   * The services as processes of their own, on a broker that is not theirs.
+   *
+   * @param settings say where the backends are
+   */
+  public static Product services(Path data, String... settings) throws IOException {
+    EmbeddedBroker broker = EmbeddedBroker.start(data.resolve("broker"), FreePorts.one(), 16 << 20);
+    var arguments =
+        new ArrayList<>(
+            List.of(
+                "--application.data-directory=" + data.resolve("services"),
+                "--server.port=" + FreePorts.inARow(3),
+                "--kafka.partitions=1",
+                "--kafka.bootstrap-servers=" + broker.bootstrapServers()));
+    arguments.addAll(List.of(settings));
+    try {
+      return new Product(ServiceFleet.start(arguments), broker::close);
+    } catch (RuntimeException e) {
+      broker.close();
+      throw e;
+    }
   }
 
   public String bootstrapServers() {
-    return standalone.bootstrapServers();
+    return String.join(",", running.kafka().bootstrapServers());
   }
 
   /** Produces a line; the future is Kafka's. */
@@ -121,11 +150,7 @@ public final class Product implements AutoCloseable {
   public List<ConsumerRecord<byte[], byte[]>> readAll(String topic) {
     try (var consumer =
         new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers",
-                standalone.bootstrapServers(),
-                "isolation.level",
-                "read_committed"),
+            Map.of("bootstrap.servers", bootstrapServers(), "isolation.level", "read_committed"),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
       List<TopicPartition> partitions = new ArrayList<>();
@@ -147,7 +172,7 @@ public final class Product implements AutoCloseable {
   public List<String> topics() {
     try (var consumer =
         new KafkaConsumer<>(
-            Map.of("bootstrap.servers", standalone.bootstrapServers()),
+            Map.of("bootstrap.servers", bootstrapServers()),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
       return consumer.listTopics().keySet().stream().sorted().toList();
@@ -158,6 +183,7 @@ public final class Product implements AutoCloseable {
   public void close() {
     producer.close();
     api.close();
-    standalone.close();
+    running.close();
+    broker.run();
   }
 }

@@ -1,4 +1,4 @@
-package org.faultmaven.standalone.server;
+package org.faultmaven.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

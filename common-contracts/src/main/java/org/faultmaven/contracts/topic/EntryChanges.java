@@ -1,4 +1,4 @@
-package org.faultmaven.query.keyword;
+package org.faultmaven.contracts.topic;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -13,16 +13,18 @@ import org.faultmaven.contracts.record.Entry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a poll brought, by entry id: of several records with one id the last counts, as after
- * compaction.
+ * What a poll of the {@code entries} topic brought, by entry id: of several records with one id the
+ * last counts, as after compaction.
+ *
+ * @param deleted ids with a tombstone
  */
-record EntryBatch(Collection<Entry> entries, Collection<String> deleted) {
+public record EntryChanges(Collection<Entry> entries, Collection<String> deleted) {
   /** Is told the coordinate of a record that is no entry. */
-  interface Unreadable {
+  public interface Unreadable {
     void at(int partition, long offset);
   }
 
-  static EntryBatch of(ConsumerRecords<byte[], byte[]> records, Unreadable unreadable) {
+  public static EntryChanges of(ConsumerRecords<byte[], byte[]> records, Unreadable unreadable) {
     Map<String, Optional<Entry>> last = new LinkedHashMap<>();
     for (ConsumerRecord<byte[], byte[]> record : records) {
       if (record.key() == null) {
@@ -44,7 +46,7 @@ record EntryBatch(Collection<Entry> entries, Collection<String> deleted) {
             .filter(next -> next.getValue().isEmpty())
             .map(Map.Entry::getKey)
             .toList();
-    return new EntryBatch(entries, deleted);
+    return new EntryChanges(entries, deleted);
   }
 
   /** Null when the value is no entry, or stands under another key: no tombstone would reach it. */

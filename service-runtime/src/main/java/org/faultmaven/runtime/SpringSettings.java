@@ -1,4 +1,4 @@
-package org.faultmaven.standalone.server;
+package org.faultmaven.runtime;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,10 +20,10 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  * each name exactly as it is. Spring's own look-up would take {@code KAFKA_PORT} for {@code
  * kafka.port}.
  */
-final class SpringSettings implements ConfigSource {
+public final class SpringSettings implements ConfigSource {
   private final ConfigurableEnvironment environment;
 
-  SpringSettings(ConfigurableEnvironment environment) {
+  public SpringSettings(ConfigurableEnvironment environment) {
     this.environment = environment;
   }
 

@@ -1,4 +1,4 @@
-package org.faultmaven.standalone.server;
+package org.faultmaven.runtime;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -15,7 +15,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * could otherwise reach it, directly (its Origin tells) or by a name that it lets point here (the
  * Host tells).
  */
-final class LoopbackGuard extends OncePerRequestFilter {
+public final class LoopbackGuard extends OncePerRequestFilter {
   private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
 
   @Override

@@ -1,0 +1,19 @@
+package org.faultmaven.ingest;
+
+import org.faultmaven.ingest.indexing.IndexingConfiguration;
+import org.faultmaven.runtime.IndexPortConfiguration;
+import org.faultmaven.runtime.RuntimeConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Uploads, indexer and ledger as a process of their own. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({
+  RuntimeConfiguration.class,
+  IndexPortConfiguration.class,
+  IndexingConfiguration.class,
+  UploadConfiguration.class
+})
+public class IngestServiceConfiguration {}

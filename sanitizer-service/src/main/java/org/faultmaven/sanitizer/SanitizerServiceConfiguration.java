@@ -1,0 +1,17 @@
+package org.faultmaven.sanitizer;
+
+import org.faultmaven.runtime.RuntimeConfiguration;
+import org.faultmaven.runtime.SanitizerPortConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The sanitizer as a process of its own. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({
+  RuntimeConfiguration.class,
+  SanitizerPortConfiguration.class,
+  SanitizerConfiguration.class
+})
+public class SanitizerServiceConfiguration {}

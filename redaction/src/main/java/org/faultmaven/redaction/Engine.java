@@ -2,6 +2,7 @@ package org.faultmaven.redaction;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,7 +21,7 @@ import org.faultmaven.redaction.rule.Rules;
 /** The rules, and whoever else recognises, as one sanitiser. */
 final class Engine implements ISanitizer {
   /** Raised whenever a rule, a merge or a pseudonym might come out differently. */
-  private static final String ID = "engine-1";
+  private static final String ID = "engine-2";
 
   /**
    * How often the masked text is judged again. Each time must find something new, next to what the
@@ -46,60 +47,51 @@ final class Engine implements ISanitizer {
             : EntityTypes.union(EntityTypes.ALL, policy.entities());
     Settlement settlement = new Settlement(policy);
     Pseudonyms pseudonyms = new Pseudonyms(hash, tenant, policy.pseudonyms());
-    List<List<List<Span>>> proposals = new ArrayList<>();
+    List<Judgement> all = fragments.stream().map(Judgement::new).toList();
+    List<Judgement> open = all;
+    for (int pass = 0; pass < MAX_PASSES && !open.isEmpty(); pass++) {
+      List<Draft> asked = new ArrayList<>();
+      for (Judgement judgement : open) {
+        Draft draft = judgement.draft(rules, types, settlement);
+        if (judgement.isNewToOthers(policy.wordings())) {
+          asked.add(draft);
+        }
+      }
+      Iterator<List<Span>> proposals = proposals(asked, policy).iterator();
+      List<Judgement> changed = new ArrayList<>();
+      for (Judgement judgement : open) {
+        List<Span> proposed =
+            judgement.isNewToOthers(policy.wordings()) ? proposals.next() : List.of();
+        if (judgement.settle(proposed, settlement, pseudonyms)) {
+          changed.add(judgement);
+        }
+      }
+      open = changed;
+    }
+    return all.stream().map(Judgement::verdict).toList();
+  }
+
+  /** What all others propose, one list a draft. */
+  private List<List<Span>> proposals(List<Draft> drafts, Policy policy) {
+    List<List<Span>> all = new ArrayList<>(drafts.size());
+    drafts.forEach(draft -> all.add(new ArrayList<>(0)));
+    if (drafts.isEmpty()) {
+      return all;
+    }
     for (Recognizer other : others) {
-      List<List<Span>> proposed = other.recognize(fragments, policy);
-      if (proposed.size() != fragments.size()) {
+      List<List<Span>> proposed = other.recognize(drafts, policy);
+      if (proposed.size() != drafts.size()) {
         throw new BackendException(other.id() + " did not judge every fragment", true);
       }
       for (int i = 0; i < proposed.size(); i++) {
-        int length = fragments.get(i).text().length();
+        int length = drafts.get(i).text().length();
         if (proposed.get(i).stream().anyMatch(span -> span.end() > length)) {
           throw new BackendException(other.id() + " found a span outside the text", false);
         }
+        all.get(i).addAll(proposed.get(i));
       }
-      proposals.add(proposed);
     }
-    List<Verdict> verdicts = new ArrayList<>(fragments.size());
-    for (int i = 0; i < fragments.size(); i++) {
-      List<Span> proposed = new ArrayList<>();
-      for (List<List<Span>> of : proposals) {
-        proposed.addAll(of.get(i));
-      }
-      verdicts.add(judge(fragments.get(i), proposed, settlement, types, pseudonyms));
-    }
-    return verdicts;
-  }
-
-  /**
-   * Masks until the masked text gives no rule a reason to mask more. Masking one value can bare its
-   * neighbour (a card number that touched an address): judging the result again is what makes
-   * sanitising twice change nothing.
-   */
-  private Verdict judge(
-      Fragment fragment,
-      List<Span> proposed,
-      Settlement settlement,
-      Set<String> types,
-      Pseudonyms pseudonyms) {
-    String raw = fragment.text();
-    Rules.Found found = rules.find(raw, fragment.label(), types);
-    found.spans().addAll(proposed);
-    List<Span> spans = settlement.of(raw, found.spans(), found.tokens());
-    if (spans.isEmpty()) {
-      return Verdict.of(raw, spans);
-    }
-    Masked masked = Masked.of(raw, spans, pseudonyms);
-    for (int pass = 1; pass < MAX_PASSES; pass++) {
-      Rules.Found again = rules.find(masked.text(), fragment.label(), types);
-      List<Span> more = settlement.of(masked.text(), again.spans(), again.tokens());
-      if (more.isEmpty()) {
-        break;
-      }
-      spans = masked.withMore(more);
-      masked = Masked.of(raw, spans, pseudonyms);
-    }
-    return Verdict.of(masked.text(), spans);
+    return all;
   }
 
   @Override

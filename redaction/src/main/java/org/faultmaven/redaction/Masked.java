@@ -18,6 +18,11 @@ final class Masked {
     this.ends = ends;
   }
 
+  /** A text with nothing replaced. */
+  static Masked nothing(String raw) {
+    return new Masked(raw, List.of(), new int[0]);
+  }
+
   /**
    * @param spans in order, without overlap, in the raw text's indices
    */

@@ -2,7 +2,6 @@ package org.faultmaven.redaction;
 
 import java.util.List;
 import org.faultmaven.contracts.port.BackendException;
-import org.faultmaven.contracts.record.Fragment;
 import org.faultmaven.contracts.record.Health;
 import org.faultmaven.contracts.record.Policy;
 import org.faultmaven.contracts.record.Span;
@@ -17,13 +16,14 @@ public interface Recognizer extends AutoCloseable {
   String id();
 
   /**
-   * Proposes spans.
+   * Proposes spans. Where the policy judges wordings ({@code Policy.wordings}), what it looks at is
+   * a {@link Wording} of each draft. A text that something was masked of is shown again, masked.
    *
-   * @return one list a fragment, in order; spans in UTF-16 indices of the fragment's text, in any
-   *     order, overlapping or not, above the policy's threshold or not
+   * @return one list a draft, in order; spans in UTF-16 indices of the draft's text, in any order,
+   *     overlapping or not, above the policy's threshold or not
    * @throws BackendException as {@code ISanitizer.sanitize} does: never a partial answer instead
    */
-  List<List<Span>> recognize(List<Fragment> fragments, Policy policy);
+  List<List<Span>> recognize(List<Draft> drafts, Policy policy);
 
   Health check();
 

@@ -23,7 +23,7 @@ public final class Redaction {
   /** Exactly Presidio's entities, at its default threshold. */
   public static final String PRESIDIO = "presidio";
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final double THRESHOLD = 0.4;
 
   private Redaction() {}
@@ -54,7 +54,15 @@ public final class Redaction {
     Map<String, Policy> byName = new HashMap<>();
     for (Policy policy :
         List.of(
-            new Policy(LOGS, VERSION, logs, THRESHOLD, allowed, config.pseudonyms()),
+            new Policy(
+                LOGS,
+                VERSION,
+                logs,
+                THRESHOLD,
+                allowed,
+                config.pseudonyms(),
+                true,
+                LogWords.load()),
             new Policy(DOCUMENTS, VERSION, documents, THRESHOLD, allowed, config.pseudonyms()),
             new Policy(PRESIDIO, VERSION, EntityTypes.PRESIDIO, 0, allowed, config.pseudonyms()))) {
       byName.put(policy.name(), policy);

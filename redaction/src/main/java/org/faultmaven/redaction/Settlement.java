@@ -19,6 +19,7 @@ final class Settlement {
 
   private final Policy policy;
   private final Set<String> allowed;
+  private final Vocabulary vocabulary;
 
   Settlement(Policy policy) {
     this.policy = policy;
@@ -26,6 +27,7 @@ final class Settlement {
         policy.allowed().stream()
             .map(text -> text.toLowerCase(Locale.ROOT))
             .collect(Collectors.toSet());
+    vocabulary = new Vocabulary(policy.vocabulary());
   }
 
   /**
@@ -36,7 +38,9 @@ final class Settlement {
   List<Span> of(String text, List<Span> proposed, List<Span> tokens) {
     List<Span> masked = new ArrayList<>(proposed.size());
     for (Span span : proposed) {
-      if (policy.masks(span.type(), span.score()) && !isAllowed(text, span)) {
+      if (policy.masks(span.type(), span.score())
+          && !isAllowed(text, span)
+          && !vocabulary.explains(text, span)) {
         masked.add(span);
       }
     }

@@ -25,17 +25,29 @@ final class EngineTest {
 
   private final ISanitizer engine = Engines.engine();
 
-  /** Proposes what it is told to, whatever it is asked. */
-  private record Fixed(List<List<Span>> answer, boolean healthy, List<String> closed)
-      implements Recognizer {
+  /** Proposes what it is told to, the first time it is asked. */
+  private static final class Fixed implements Recognizer {
+    private final List<List<Span>> answer;
+    private final boolean healthy;
+    private final List<String> closed;
+    private boolean asked;
+
+    Fixed(List<List<Span>> answer, boolean healthy, List<String> closed) {
+      this.answer = answer;
+      this.healthy = healthy;
+      this.closed = closed;
+    }
+
     @Override
     public String id() {
       return "fixed-2";
     }
 
     @Override
-    public List<List<Span>> recognize(List<Fragment> fragments, Policy policy) {
-      return answer;
+    public List<List<Span>> recognize(List<Draft> drafts, Policy policy) {
+      List<List<Span>> now = asked ? drafts.stream().map(d -> List.<Span>of()).toList() : answer;
+      asked = true;
+      return now;
     }
 
     @Override
@@ -47,6 +59,74 @@ final class EngineTest {
     public void close() {
       closed.add("closed");
     }
+  }
+
+  /** Proposes each place of a word, and remembers what it was shown. */
+  private static final class Word implements Recognizer {
+    private final String word;
+    private final String before;
+    private final List<String> shown = new ArrayList<>();
+
+    Word(String word, String before) {
+      this.word = word;
+      this.before = before;
+    }
+
+    @Override
+    public String id() {
+      return "word";
+    }
+
+    @Override
+    public List<List<Span>> recognize(List<Draft> drafts, Policy policy) {
+      List<List<Span>> all = new ArrayList<>();
+      for (Draft draft : drafts) {
+        Wording wording = policy.wordings() ? Wording.numberless(draft) : Wording.exact(draft);
+        shown.add(wording.text());
+        int at = wording.text().indexOf(before + word);
+        int start = at + before.length();
+        all.add(
+            at < 0
+                ? List.of()
+                : List.of(
+                    wording.original(
+                        new Span(start, start + word.length(), "PERSON", 0.85, "word"))));
+      }
+      return all;
+    }
+
+    @Override
+    public Health check() {
+      return Health.up(Duration.ZERO);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void asksOthersAgainOfWhatWasMasked() {
+    // Bob is bared only by the masking of Ann.
+    var ann = new Word("Ann", "");
+    var bob = new Word("Bob", "0 ");
+    Verdict verdict = judge(Engines.engine(ann, bob), "at 12:00:01 Ann Bob");
+    assertThat(verdict.text().text()).matches("at 12:00:01 <PERSON_.{8}> <PERSON_.{8}>");
+    assertThat(ann.shown).containsExactly("at 0 Ann Bob", "at 0 0 Bob", "at 0 0 0");
+  }
+
+  @Test
+  void showsOthersAWordingOnce() {
+    var ann = new Word("Ann", "");
+    judge(Engines.engine(ann), "2026-03-01 12:00:00,123 from 10.20.30.40: bob@example.com took 17");
+    assertThat(ann.shown).containsExactly("0 from 0: 0 took 0");
+  }
+
+  @Test
+  void showsOthersTextsThemselvesWherePoliciesSaySo() {
+    var ann = new Word("Ann", "");
+    Policy policy = new Policy("own", 1, Set.of("PERSON", "IP_ADDRESS"), 0, Set.of(), true);
+    Engines.engine(ann).sanitize(Tenant.DEFAULT, "Ann at 10.20.30.40", policy);
+    assertThat(ann.shown).containsExactly("Ann at 10.20.30.40", "0 at 0");
   }
 
   private static Fixed fixed(Span... spans) {

@@ -2,6 +2,7 @@ package org.faultmaven.sanitizer;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.Optional;
 import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.port.ISanitizer;
 import org.faultmaven.contracts.record.KeyedHash;
@@ -9,9 +10,11 @@ import org.faultmaven.contracts.record.Policies;
 import org.faultmaven.contracts.topic.Topics;
 import org.faultmaven.runtime.PortHealth;
 import org.faultmaven.sanitizer.ledger.Meters;
+import org.faultmaven.sanitizer.queue.Waiting;
 import org.faultmaven.sanitizer.stream.SanitizerStream;
 import org.faultmaven.sanitizer.stream.SanitizerTopology;
 import org.faultmaven.sanitizer.stream.StartPositions;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -40,10 +43,21 @@ public class SanitizerConfiguration {
       KeyedHash hash,
       Policies policies,
       MeterRegistry meters,
+      Optional<Waiting> waiting,
       Clock clock) {
+    Waiting common = waiting.orElse(null);
     var topology =
-        new SanitizerTopology(config, topics, sanitizer, hash, policies, new Meters(meters), clock);
-    return new SanitizerStream(config, topology, meters, clock);
+        new SanitizerTopology(
+            config, topics, sanitizer, hash, policies, new Meters(meters), common, clock);
+    return new SanitizerStream(config, topology, sanitizer, common, meters, clock);
+  }
+
+  /** Records wait for the sanitiser's verdict where it asks a Presidio server. */
+  @Bean
+  @Nullable Waiting waiting(FaultMavenConfig config, MeterRegistry meters) {
+    return config.presidio().analyzerUrl() == null
+        ? null
+        : Waiting.withThreads(Math.max(2, config.sanitizer().threads()), meters);
   }
 
   /** Held by a backend that is away it is degraded: its lag shows, and it goes on by itself. */

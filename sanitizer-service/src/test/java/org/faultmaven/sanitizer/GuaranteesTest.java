@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -83,6 +85,66 @@ class GuaranteesTest {
       assertThat(logs.quarantined()).as("the mix has all kinds").isPositive();
       assertThat(pipeline.documentCounts().deleted()).isPositive();
       assertThat(mix.replays).isPositive();
+    }
+  }
+
+  /** The sanitiser answers late, and is away again and again. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void theLedgerBalancesWhileRecordsWait(long seed) {
+    var random = new Random(seed);
+    var work = new ArrayDeque<Runnable>();
+    try (var pipeline = Pipeline.waiting(folder, work::add)) {
+      var mix = new Mix(pipeline, random);
+      for (int step = 0; step < STEPS / 2; step++) {
+        mix.step();
+        disturb(pipeline, work, random);
+        Pipeline.assertBalanced(pipeline.logCounts());
+        Pipeline.assertBalanced(pipeline.documentCounts());
+        assertThat(pipeline.logCounts().accepted()).isLessThanOrEqualTo(mix.logs);
+      }
+      pipeline.sanitizer.away = false;
+      settle(pipeline, work);
+
+      SanitizerCounts logs = pipeline.logCounts();
+      assertThat(pipeline.sizeOf("queue")).isZero();
+      assertThat(Indexed.of(pipeline.cleanLogs()).missing(logs)).isZero();
+      assertThat(Indexed.of(pipeline.cleanDocuments()).missing(pipeline.documentCounts())).isZero();
+      assertThat(pipeline.cleanLogs().size() + lettersOfLogs(pipeline)).isEqualTo(mix.logs);
+      assertSequences(pipeline.cleanLogs(), logs.forwarded());
+      assertSequences(pipeline.cleanDocuments(), pipeline.documentCounts().forwarded());
+      assertContiguous(pipeline.cleanDocuments());
+      assertThat(pipeline.letters())
+          .as("an outage puts nothing aside")
+          .allMatch(letter -> !"BackendException".equals(letter.header(TopicHeaders.ERROR_CLASS)));
+      for (Out record : pipeline.sanitized()) {
+        assertThat(record.everything()).doesNotContainPattern("SECRET\\d").doesNotContain("POISON");
+      }
+    }
+  }
+
+  private static void disturb(Pipeline pipeline, ArrayDeque<Runnable> work, Random random) {
+    switch (random.nextInt(8)) {
+      case 0 -> pipeline.sanitizer.away = random.nextBoolean();
+      case 1 -> pipeline.waiting.gate().open();
+      case 2, 3 -> pipeline.advance(Duration.ofMillis(60));
+      case 4, 5, 6 -> {
+        if (!work.isEmpty()) {
+          work.remove().run();
+        }
+      }
+      default -> {}
+    }
+  }
+
+  /** All that is under way comes to its end. */
+  private static void settle(Pipeline pipeline, ArrayDeque<Runnable> work) {
+    while (!work.isEmpty() || pipeline.sizeOf("queue") > 0) {
+      pipeline.waiting.gate().open();
+      pipeline.advance(Duration.ofMillis(60));
+      while (!work.isEmpty()) {
+        work.remove().run();
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.faultmaven.contracts.record.Policies;
 import org.faultmaven.contracts.record.Tenant;
 import org.faultmaven.contracts.topic.Topics;
@@ -29,6 +30,7 @@ class SanitizerConfigurationTest {
                 new Policies(
                     Map.of("logs", FakeSanitizer.LOGS, "documents", FakeSanitizer.DOCUMENTS)),
                 new SimpleMeterRegistry(),
+                Optional.empty(),
                 Clock.systemUTC());
 
     assertThat(stream.isRunning()).isFalse();

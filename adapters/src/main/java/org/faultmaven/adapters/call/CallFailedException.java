@@ -38,4 +38,9 @@ public final class CallFailedException extends BackendException {
   public String kind() {
     return kind;
   }
+
+  /** Whether it took too long, so that the system may be at it still. */
+  public boolean isTimeout() {
+    return kind.equals(TIMEOUT);
+  }
 }

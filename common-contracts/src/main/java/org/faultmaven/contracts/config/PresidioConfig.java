@@ -24,4 +24,14 @@ public record PresidioConfig(
             bareUnit = "s",
             min = "100ms",
             max = "5m")
-        Duration timeout) {}
+        Duration timeout,
+    @Setting(
+            doc = "Language of the texts, one that the analyzer has a model for.",
+            defaultValue = "en")
+        String language,
+    @Setting(
+            doc = "Texts whose verdicts are remembered, by keyed hashes; about 300 bytes each.",
+            defaultValue = "100000",
+            min = "1",
+            max = "100000000")
+        int rememberedTexts) {}

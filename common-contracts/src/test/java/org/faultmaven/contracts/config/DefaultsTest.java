@@ -27,7 +27,8 @@ class DefaultsTest {
                 "default_tenant",
                 "default_database",
                 Duration.ofDays(1)));
-    assertThat(config.presidio()).isEqualTo(new PresidioConfig(null, null, Duration.ofSeconds(10)));
+    assertThat(config.presidio())
+        .isEqualTo(new PresidioConfig(null, null, Duration.ofSeconds(10), "en", 100_000));
     assertThat(config.logging())
         .isEqualTo(
             new LoggingConfig(

@@ -71,6 +71,9 @@ public final class EntityTypes {
           US_PASSPORT,
           US_SSN);
 
+  /** What only the words themselves tell, and a model has to guess. */
+  public static final Set<String> NAMES = Set.of(PERSON, LOCATION, NRP);
+
   /** The engine's own. */
   public static final Set<String> OWN =
       Set.of(PASSWORD, SECRET, TOKEN, PRIVATE_KEY, CERTIFICATE, USERNAME);

@@ -39,7 +39,7 @@ final class IbanRule implements Rule {
         scan.has(CharSet.LETTERS, start)
             && scan.has(CharSet.LETTERS, start + 1)
             && scan.has(CharSet.DIGITS, digitEnd);
-    if (!form || !scan.startsWord(start)) {
+    if (!form || scan.has(CharSet.ALPHANUMERIC, start - 1)) {
       return;
     }
     Integer length = LENGTHS.get(scan.substring(start, digit).toUpperCase(Locale.ROOT));
@@ -58,7 +58,7 @@ final class IbanRule implements Rule {
       at++;
     }
     scan.count(at - start);
-    if (scan.endsWord(at) && Checks.iban(iban.toString())) {
+    if (!scan.has(CharSet.ALPHANUMERIC, at) && Checks.iban(iban.toString())) {
       scan.add(start, at, EntityTypes.IBAN_CODE, SCORE, "iban");
     }
   }

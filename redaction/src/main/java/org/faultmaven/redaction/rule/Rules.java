@@ -17,7 +17,12 @@ public final class Rules {
    * @param tokens the pseudonyms that stand in the text, in order
    * @param steps characters looked at: what the pass cost
    */
-  public record Found(List<Span> spans, List<Span> tokens, long steps) {}
+  public record Found(List<Span> spans, List<Span> tokens, long steps) {
+    /** Of no text at all. */
+    public static Found nothing() {
+      return new Found(List.of(), List.of(), 0);
+    }
+  }
 
   private static final Rules SHIPPED =
       new Rules(

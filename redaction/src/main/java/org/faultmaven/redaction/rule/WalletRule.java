@@ -9,6 +9,9 @@ final class WalletRule implements Rule {
   private static final CharSet BASE58 = CharSet.of("1-9A-HJ-NP-Za-km-z");
   private static final int LONGEST = 90;
 
+  /** More are not looked at: no long number costs more than a short one. */
+  private static final int MOST_DIGITS = 20;
+
   @Override
   public List<String> triggers() {
     return List.of(NUMBER, "bc1", "0x");
@@ -17,22 +20,31 @@ final class WalletRule implements Rule {
   @Override
   public void confirm(Scan scan, int start, int end) {
     switch (scan.at(start)) {
-      case '1', '3' -> confirmBase58(scan, start);
       case 'b', 'B' -> confirmBech32(scan, start);
-      case '0' -> confirmEthereum(scan, start, end);
-      default -> {}
+      case '0' -> {
+        confirmEthereum(scan, start, end);
+        confirmBase58(scan, start);
+      }
+      default -> confirmBase58(scan, start);
     }
   }
 
-  private static void confirmBase58(Scan scan, int start) {
-    if (!scan.startsWord(start)) {
-      return;
+  /** The address may begin with any digit of the number, which may be another one's before it. */
+  private static void confirmBase58(Scan scan, int number) {
+    int digits = scan.endOf(CharSet.DIGITS, number, number + MOST_DIGITS);
+    for (int i = number; i < digits; i++) {
+      if (scan.at(i) == '1' || scan.at(i) == '3') {
+        confirmBase58At(scan, i);
+      }
     }
+  }
+
+  private static void confirmBase58At(Scan scan, int start) {
     int end = scan.endOf(BASE58, start, start + 36);
     int length = end - start;
     if (length >= 26
         && length <= 35
-        && scan.endsWord(end)
+        && !scan.has(CharSet.ALPHANUMERIC, end)
         && WalletChecks.base58(scan.substring(start, end))) {
       scan.add(start, end, EntityTypes.CRYPTO, SCORE, "bitcoin");
     }
@@ -42,7 +54,6 @@ final class WalletRule implements Rule {
     int end = scan.endOf(CharSet.ALPHANUMERIC, start, start + LONGEST + 1);
     if (end - start >= 14
         && end - start <= LONGEST
-        && scan.startsWord(start)
         && WalletChecks.bech32(scan.substring(start, end))) {
       scan.add(start, end, EntityTypes.CRYPTO, SCORE, "bitcoin");
     }

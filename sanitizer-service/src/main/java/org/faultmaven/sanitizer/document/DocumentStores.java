@@ -3,6 +3,7 @@ package org.faultmaven.sanitizer.document;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.faultmaven.contracts.topic.RawTopic;
+import org.faultmaven.sanitizer.format.RawRecordCodec;
 import org.faultmaven.sanitizer.ledger.Ledger;
 import org.faultmaven.sanitizer.ledger.Quarantined;
 
@@ -27,7 +28,7 @@ record DocumentStores(
         new Quarantined(context.getStateStore(Quarantined.STORE)),
         new Documents(context.getStateStore(Documents.STORE)),
         new HeldPieces(
-            context.getStateStore(HeldPieces.STORE), new HeldPieceCodec(topic.name(), partition)));
+            context.getStateStore(HeldPieces.STORE), new RawRecordCodec(topic.name(), partition)));
   }
 
   /** Forgets that pieces are in the dead letters: a replay of them would be a new record. */

@@ -10,11 +10,12 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.faultmaven.sanitizer.format.RawRecord;
+import org.faultmaven.sanitizer.format.RawRecordCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The store of pieces whose document is not complete: whole raw records, since they may have to go
- * to the dead letters as they came. The only store of raw text, and as short-lived as can be.
+ * to the dead letters as they came. A store of raw text, and as short-lived as can be.
  */
 final class HeldPieces {
   static final String STORE = "pieces";
@@ -27,9 +28,9 @@ final class HeldPieces {
   record Upload(String document, String upload) {}
 
   private final KeyValueStore<String, byte[]> store;
-  private final HeldPieceCodec codec;
+  private final RawRecordCodec codec;
 
-  HeldPieces(KeyValueStore<String, byte[]> store, HeldPieceCodec codec) {
+  HeldPieces(KeyValueStore<String, byte[]> store, RawRecordCodec codec) {
     this.store = store;
     this.codec = codec;
   }
@@ -69,7 +70,7 @@ final class HeldPieces {
         String[] parts = entry.key.split("/", 3);
         newest.merge(
             new Upload(parts[0], parts[1]),
-            HeldPieceCodec.heldAt(entry.value),
+            RawRecordCodec.heldAt(entry.value),
             (a, b) -> a.isAfter(b) ? a : b);
       }
     }

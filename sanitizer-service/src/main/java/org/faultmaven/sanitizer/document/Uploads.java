@@ -12,6 +12,7 @@ import org.faultmaven.sanitizer.format.RawRecord;
 import org.faultmaven.sanitizer.format.RefusedException;
 import org.faultmaven.sanitizer.ledger.Meters;
 import org.faultmaven.sanitizer.ledger.Place;
+import org.faultmaven.sanitizer.queue.NotYetException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ final class Uploads {
   /** An array must hold the document's bytes, and a string its text. */
   static final long MAX_BYTES = 512L << 20;
 
-  private final DocumentSanitizer sanitizer;
+  private final DocumentHandler.Judging judging;
   private final DocumentStores stores;
   private final DocumentOutlet outlet;
   private final DataSize maxMessage;
@@ -33,13 +34,13 @@ final class Uploads {
    * @param maxMessage the largest piece that can be held
    */
   Uploads(
-      DocumentSanitizer sanitizer,
+      DocumentHandler.Judging judging,
       DocumentStores stores,
       DocumentOutlet outlet,
       DataSize maxMessage,
       Meters meters,
       Clock clock) {
-    this.sanitizer = sanitizer;
+    this.judging = judging;
     this.stores = stores;
     this.outlet = outlet;
     this.maxMessage = maxMessage;
@@ -49,6 +50,8 @@ final class Uploads {
 
   /**
    * @param value of the piece
+   * @throws NotYetException when it completes a document that is not judged yet; then nothing has
+   *     changed
    * @throws BackendException while the sanitiser is away; then nothing has changed
    */
   void take(Arrival arrival, byte[] value) {
@@ -115,7 +118,7 @@ final class Uploads {
     CleanDocument clean;
     try {
       pieces.add(Math.min(arrival.part().piece(), pieces.size()), arrival.raw());
-      clean = sanitizer.sanitize(pieces);
+      clean = judging.clean(pieces);
       outlet.checkSize(clean, upload);
     } catch (RefusedException e) {
       refuse(arrival, acceptance, e.reason());

@@ -1,6 +1,7 @@
 package org.faultmaven.sanitizer.log;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
 import org.faultmaven.contracts.config.DataSize;
@@ -19,12 +20,35 @@ import org.faultmaven.sanitizer.format.RawRecord;
 import org.faultmaven.sanitizer.format.RefusedException;
 import org.faultmaven.sanitizer.format.Utf8;
 import org.faultmaven.sanitizer.outlet.CleanHeaders;
+import org.faultmaven.sanitizer.queue.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the clean record of a raw one. Keeps nothing; safe for use by many threads. */
 public final class LogSanitizer {
   /** A header of the producer's own; of those that are no text there is none. */
   private record Other(String name, @Nullable String value) {}
+
+  /** What is asked about a record: all of its content, its headers, its source. */
+  private static final class Questions {
+    private final RawRecord raw;
+    private final byte[] value;
+    private final Content content;
+    private final List<Other> others;
+    private final List<Fragment> fragments;
+
+    Questions(
+        RawRecord raw,
+        byte[] value,
+        Content content,
+        List<Other> others,
+        List<Fragment> fragments) {
+      this.raw = raw;
+      this.value = value;
+      this.content = content;
+      this.others = others;
+      this.fragments = fragments;
+    }
+  }
 
   private final Judge judge;
   private final KeyedHash hash;
@@ -46,6 +70,50 @@ public final class LogSanitizer {
    * @throws BackendException while the sanitiser is away
    */
   CleanLog sanitize(RawRecord raw) throws RefusedException {
+    Questions questions = questions(raw);
+    return clean(questions, judge.judge(questions.fragments));
+  }
+
+  /**
+   * Many in as few calls as can be.
+   *
+   * @return one outcome a record, in order
+   * @throws BackendException while the sanitiser is away
+   */
+  List<Outcome<CleanLog>> sanitizeAll(List<RawRecord> raws) {
+    List<Outcome<Questions>> questions =
+        raws.stream().map(raw -> Outcome.of(() -> questions(raw))).toList();
+    Iterator<Outcome<CleanLog>> answers =
+        answers(questions.stream().flatMap(Outcome::clean).toList()).iterator();
+    return questions.stream().map(one -> one.then(answers::next)).toList();
+  }
+
+  /** What fails together is asked again by halves, so that only what fails alone is refused. */
+  private List<Outcome<CleanLog>> answers(List<Questions> asked) {
+    if (asked.size() <= 1) {
+      return asked.stream()
+          .map(one -> Outcome.of(() -> clean(one, judge.judge(one.fragments))))
+          .toList();
+    }
+    List<Verdict> verdicts;
+    try {
+      verdicts = judge.judge(asked.stream().flatMap(one -> one.fragments.stream()).toList());
+    } catch (RefusedException e) {
+      var halves = new ArrayList<>(answers(asked.subList(0, asked.size() / 2)));
+      halves.addAll(answers(asked.subList(asked.size() / 2, asked.size())));
+      return halves;
+    }
+    var answers = new ArrayList<Outcome<CleanLog>>(asked.size());
+    int from = 0;
+    for (Questions one : asked) {
+      List<Verdict> own = verdicts.subList(from, from + one.fragments.size());
+      answers.add(Outcome.of(clean(one, own)));
+      from += one.fragments.size();
+    }
+    return answers;
+  }
+
+  private Questions questions(RawRecord raw) throws RefusedException {
     byte[] value = raw.value();
     if (value == null) {
       throw new RefusedException(QuarantineReason.NO_VALUE);
@@ -63,22 +131,25 @@ public final class LogSanitizer {
       fragments.add(new Fragment(other.value == null ? "" : other.value, other.name));
     }
     fragments.add(Fragment.of(Sources.of(raw, content)));
-    List<Verdict> verdicts = judge.judge(fragments);
+    return new Questions(raw, value, content, others, fragments);
+  }
 
-    int ofContent = content.fragments().size();
-    Receipt receipt = judge.receipt(verdicts.subList(0, verdicts.size() - 1), value);
+  private CleanLog clean(Questions asked, List<Verdict> verdicts) {
+    int ofContent = asked.content.fragments().size();
+    List<Other> others = asked.others;
+    Receipt receipt = judge.receipt(verdicts.subList(0, verdicts.size() - 1), asked.value);
     var headers =
         new CleanHeaders()
             .text(TopicHeaders.SOURCE, verdicts.getLast().text())
-            .number(TopicHeaders.SENT_AT, sentAt(raw))
+            .number(TopicHeaders.SENT_AT, sentAt(asked.raw))
             .receipt(receipt);
     for (int i = 0; i < others.size(); i++) {
       SanitizedText name = verdicts.get(ofContent + 2 * i).text();
       SanitizedText text = verdicts.get(ofContent + 2 * i + 1).text();
       headers.other(name, others.get(i).value == null ? null : text);
     }
-    SanitizedText text = content.compose(verdicts.subList(0, ofContent));
-    return new CleanLog(key(raw), text, headers, receipt, value.length);
+    SanitizedText text = asked.content.compose(verdicts.subList(0, ofContent));
+    return new CleanLog(key(asked.raw), text, headers, receipt, asked.value.length);
   }
 
   private @Nullable String key(RawRecord raw) {

@@ -17,6 +17,9 @@ import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.faultmaven.contracts.config.FaultMavenConfig;
+import org.faultmaven.contracts.port.ISanitizer;
+import org.faultmaven.sanitizer.queue.Gate;
+import org.faultmaven.sanitizer.queue.Waiting;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,9 +28,10 @@ import org.springframework.context.SmartLifecycle;
 /**
  * The stream as a part of the application: starts and stops with it.
  *
- * <p>It fails closed. Whatever a processor throws, a sanitiser that is away above all, aborts the
- * transaction: nothing of it is seen. The thread waits a little, longer each time, and is replaced;
- * the new one reads the same records again. So an outage holds the stream, its lag shows, and
+ * <p>It fails closed. Whatever a processor throws aborts the transaction: nothing of it is seen.
+ * The thread waits a little, longer each time, and is replaced; the new one reads the same records
+ * again. Where records wait for a sanitiser elsewhere, its outage does not come that far: the
+ * stream is paused until it is back. Either way an outage holds the stream, its lag shows, and
  * nothing is put aside because of it. Only an error of the virtual machine ends the stream.
  */
 public final class SanitizerStream implements SmartLifecycle {
@@ -43,18 +47,32 @@ public final class SanitizerStream implements SmartLifecycle {
 
   private final FaultMavenConfig config;
   private final SanitizerTopology topology;
+  private final ISanitizer sanitizer;
+  private final @Nullable Waiting waiting;
   private final MeterRegistry meters;
   private final Clock clock;
   private final Backoff backoff;
   private volatile Instant heldUntil = Instant.MIN;
   private volatile CountDownLatch stopping = new CountDownLatch(1);
   private volatile @Nullable KafkaStreams streams;
+  private volatile @Nullable Hold hold;
   private volatile @Nullable String lastError;
 
+  /**
+   * @param sanitizer asked whether it is back; the caller closes it
+   * @param waiting the topology's, or null when it has none
+   */
   public SanitizerStream(
-      FaultMavenConfig config, SanitizerTopology topology, MeterRegistry meters, Clock clock) {
+      FaultMavenConfig config,
+      SanitizerTopology topology,
+      ISanitizer sanitizer,
+      @Nullable Waiting waiting,
+      MeterRegistry meters,
+      Clock clock) {
     this.config = config;
     this.topology = topology;
+    this.sanitizer = sanitizer;
+    this.waiting = waiting;
     this.meters = meters;
     this.clock = clock;
     this.backoff = new Backoff(clock);
@@ -78,7 +96,39 @@ public final class SanitizerStream implements SmartLifecycle {
     var started = new KafkaStreams(topology.build(), StreamSettings.of(config));
     started.setUncaughtExceptionHandler(this::failed);
     streams = started;
+    holdWhileAway(started);
     started.start();
+  }
+
+  private void holdWhileAway(KafkaStreams started) {
+    if (waiting == null) {
+      return;
+    }
+    Gate gate = waiting.gate();
+    gate.open();
+    var holding =
+        new Hold(
+            gate,
+            () -> sanitizer.check().up(),
+            backoff::next,
+            new Hold.Holdable() {
+              @Override
+              public void pause() {
+                started.pause();
+              }
+
+              @Override
+              public void resume() {
+                heldUntil = clock.instant().plus(DOUBT);
+                started.resume();
+              }
+            });
+    gate.onShut(
+        error -> {
+          count(error);
+          holding.begin(error);
+        });
+    hold = holding;
   }
 
   private void makeStateDirectory() {
@@ -95,12 +145,7 @@ public final class SanitizerStream implements SmartLifecycle {
   private StreamThreadExceptionResponse failed(Throwable failure) {
     Throwable cause = cause(failure);
     String error = cause.getClass().getSimpleName();
-    lastError = error;
-    Counter.builder("faultmaven.sanitizer.failures")
-        .description("Failures that held the stream, by class")
-        .tag("error", error)
-        .register(meters)
-        .increment();
+    count(error);
     if (cause instanceof VirtualMachineError) {
       LOG.error("The stream ends: {}. Give it more memory, or fewer threads.", error);
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
@@ -116,6 +161,15 @@ public final class SanitizerStream implements SmartLifecycle {
       Thread.currentThread().interrupt();
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
+  }
+
+  private void count(String error) {
+    lastError = error;
+    Counter.builder("faultmaven.sanitizer.failures")
+        .description("Failures that held the stream, by class")
+        .tag("error", error)
+        .register(meters)
+        .increment();
   }
 
   private static Throwable cause(Throwable failure) {
@@ -134,6 +188,9 @@ public final class SanitizerStream implements SmartLifecycle {
       return;
     }
     stopping.countDown();
+    if (hold != null) {
+      hold.close();
+    }
     if (!running.close(CLOSE)) {
       LOG.warn("The stream did not stop in time; what it was doing will be done again");
     }
@@ -161,6 +218,7 @@ public final class SanitizerStream implements SmartLifecycle {
     KafkaStreams running = streams;
     return running != null
         && running.state() == KafkaStreams.State.RUNNING
+        && (waiting == null || !waiting.gate().isShut())
         && clock.instant().isAfter(heldUntil);
   }
 

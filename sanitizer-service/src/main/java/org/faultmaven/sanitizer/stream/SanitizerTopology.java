@@ -17,6 +17,7 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.faultmaven.contracts.config.DataSize;
 import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.config.KafkaConfig;
 import org.faultmaven.contracts.config.SanitizerConfig;
@@ -27,15 +28,20 @@ import org.faultmaven.contracts.record.Policy;
 import org.faultmaven.contracts.topic.RawTopic;
 import org.faultmaven.contracts.topic.SanitizedTopic;
 import org.faultmaven.contracts.topic.Topics;
-import org.faultmaven.sanitizer.document.DocumentProcessor;
+import org.faultmaven.sanitizer.document.DocumentAhead;
+import org.faultmaven.sanitizer.document.DocumentHandler;
 import org.faultmaven.sanitizer.document.DocumentSanitizer;
 import org.faultmaven.sanitizer.format.Judge;
 import org.faultmaven.sanitizer.ledger.Ledger;
 import org.faultmaven.sanitizer.ledger.Meters;
 import org.faultmaven.sanitizer.ledger.Quarantined;
-import org.faultmaven.sanitizer.log.LogProcessor;
+import org.faultmaven.sanitizer.log.LogHandler;
 import org.faultmaven.sanitizer.log.LogSanitizer;
+import org.faultmaven.sanitizer.log.LogsAhead;
 import org.faultmaven.sanitizer.outlet.Outgoing;
+import org.faultmaven.sanitizer.queue.QueuedProcessor;
+import org.faultmaven.sanitizer.queue.Waiting;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The topology: all raw topics in, clean topics, document events and dead letters out. One
@@ -62,9 +68,12 @@ public final class SanitizerTopology {
   private final Policy logs;
   private final Policy documents;
   private final Meters meters;
+  private final @Nullable Waiting waiting;
   private final Clock clock;
 
   /**
+   * @param waiting given when the sanitiser asks a backend: records then wait for it in a store,
+   *     and are judged ahead; null when it works in process, and each record is judged at once
    * @throws IllegalArgumentException when a policy is configured that there is not
    */
   public SanitizerTopology(
@@ -74,6 +83,7 @@ public final class SanitizerTopology {
       KeyedHash hash,
       Policies policies,
       Meters meters,
+      @Nullable Waiting waiting,
       Clock clock) {
     this.config = config;
     this.topics = topics;
@@ -83,6 +93,7 @@ public final class SanitizerTopology {
     this.documents =
         policy(policies, "sanitizer.documents-policy", config.sanitizer().documentsPolicy());
     this.meters = meters;
+    this.waiting = waiting;
     this.clock = clock;
   }
 
@@ -106,8 +117,10 @@ public final class SanitizerTopology {
     topology.addStateStore(
         store(Ledger.STORE).withCachingEnabled(), SANITIZE_LOGS, SANITIZE_DOCUMENTS);
     topology.addStateStore(store(Quarantined.STORE), SANITIZE_LOGS, SANITIZE_DOCUMENTS);
-    DocumentProcessor.STORES.forEach(
-        name -> topology.addStateStore(store(name), SANITIZE_DOCUMENTS));
+    // What is judged before the next commit is never written.
+    topology.addStateStore(
+        store(QueuedProcessor.STORE).withCachingEnabled(), SANITIZE_LOGS, SANITIZE_DOCUMENTS);
+    DocumentHandler.STORES.forEach(name -> topology.addStateStore(store(name), SANITIZE_DOCUMENTS));
     for (SanitizedTopic clean : topics.cleanLogs()) {
       sink(topology, clean.name(), SANITIZE_LOGS);
     }
@@ -119,16 +132,40 @@ public final class SanitizerTopology {
 
   private Supplier<Processor<byte[], byte[], byte[], Outgoing>> logProcessors() {
     SanitizerConfig settings = config.sanitizer();
+    DataSize maxMessage = config.kafka().maxMessage();
     var judge = new Judge(sanitizer, hash, topics.tenant(), logs);
     var logSanitizer = new LogSanitizer(judge, hash, topics.tenant(), settings.maxRecord());
-    return () -> new LogProcessor(logSanitizer, topics, config.kafka().maxMessage(), meters, clock);
+    if (waiting == null) {
+      return () ->
+          QueuedProcessor.direct(
+              LOGS, LogHandler.direct(logSanitizer, topics, maxMessage, meters, clock), clock);
+    }
+    Waiting common = waiting;
+    return () -> {
+      var ahead = new LogsAhead(logSanitizer, common);
+      var handler = LogHandler.waiting(ahead, topics, maxMessage, meters, clock);
+      return QueuedProcessor.waiting(LOGS, handler, ahead, common, maxMessage.bytes(), clock);
+    };
   }
 
   private Supplier<Processor<byte[], byte[], byte[], Outgoing>> documentProcessors() {
+    KafkaConfig kafka = config.kafka();
     var judge = new Judge(sanitizer, hash, topics.tenant(), documents);
     var documentSanitizer = new DocumentSanitizer(judge, config.sanitizer().maxRecord());
-    return () ->
-        new DocumentProcessor(documentSanitizer, hash, topics, config.kafka(), meters, clock);
+    if (waiting == null) {
+      return () ->
+          QueuedProcessor.direct(
+              DOCUMENTS,
+              DocumentHandler.direct(documentSanitizer, hash, topics, kafka, meters, clock),
+              clock);
+    }
+    Waiting common = waiting;
+    return () -> {
+      var ahead = new DocumentAhead(documentSanitizer, common);
+      var handler = DocumentHandler.waiting(ahead, hash, topics, kafka, meters, clock);
+      return QueuedProcessor.waiting(
+          DOCUMENTS, handler, ahead, common, kafka.maxMessage().bytes(), clock);
+    };
   }
 
   private static void source(Topology topology, String name, String... names) {

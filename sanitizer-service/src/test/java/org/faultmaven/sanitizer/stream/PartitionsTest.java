@@ -16,13 +16,14 @@ import org.apache.kafka.streams.state.Stores;
 import org.faultmaven.contracts.config.DataSize;
 import org.faultmaven.contracts.record.Tenant;
 import org.faultmaven.contracts.topic.Topics;
-import org.faultmaven.sanitizer.document.DocumentProcessor;
+import org.faultmaven.sanitizer.document.DocumentHandler;
 import org.faultmaven.sanitizer.document.DocumentSanitizer;
 import org.faultmaven.sanitizer.format.Judge;
 import org.faultmaven.sanitizer.ledger.Meters;
-import org.faultmaven.sanitizer.log.LogProcessor;
+import org.faultmaven.sanitizer.log.LogHandler;
 import org.faultmaven.sanitizer.log.LogSanitizer;
 import org.faultmaven.sanitizer.outlet.Outgoing;
+import org.faultmaven.sanitizer.queue.QueuedProcessor;
 import org.faultmaven.sanitizer.support.FakeSanitizer;
 import org.faultmaven.sanitizer.support.Pipeline;
 import org.faultmaven.sanitizer.support.SettableClock;
@@ -43,7 +44,9 @@ class PartitionsTest {
   void aLogRecordKeepsItsPartition() {
     MockProcessorContext<byte[], Outgoing> context = context(5);
     var sanitizer = new LogSanitizer(judge(), Pipeline.HASH, topics.tenant(), SIZE);
-    var processor = new LogProcessor(sanitizer, topics, SIZE, meters, clock);
+    var processor =
+        QueuedProcessor.direct(
+            "logs", LogHandler.direct(sanitizer, topics, SIZE, meters, clock), clock);
     processor.init(context);
 
     context.setRecordMetadata("app-logs", 5, 100);
@@ -67,12 +70,15 @@ class PartitionsTest {
   void aDocumentKeepsItsPartitionAndItsEventsGoByTheirKey() {
     MockProcessorContext<byte[], Outgoing> context = context(3);
     var processor =
-        new DocumentProcessor(
-            new DocumentSanitizer(judge(), SIZE),
-            Pipeline.HASH,
-            topics,
-            TestConfig.of(folder).kafka(),
-            meters,
+        QueuedProcessor.direct(
+            "documents",
+            DocumentHandler.direct(
+                new DocumentSanitizer(judge(), SIZE),
+                Pipeline.HASH,
+                topics,
+                TestConfig.of(folder).kafka(),
+                meters,
+                clock),
             clock);
     processor.init(context);
     context.setRecordMetadata("p.documents.raw", 3, 9);

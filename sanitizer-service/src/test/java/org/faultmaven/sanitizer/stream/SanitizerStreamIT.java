@@ -3,111 +3,24 @@ package org.faultmaven.sanitizer.stream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Headers;
-import org.faultmaven.contracts.config.FaultMavenConfig;
-import org.faultmaven.contracts.record.Policies;
-import org.faultmaven.contracts.record.SanitizerCounts;
-import org.faultmaven.contracts.record.Tenant;
-import org.faultmaven.contracts.topic.KafkaConnection;
-import org.faultmaven.contracts.topic.TopicCatalog;
-import org.faultmaven.contracts.topic.TopicHeaders;
-import org.faultmaven.contracts.topic.Topics;
-import org.faultmaven.sanitizer.ledger.Meters;
+import org.faultmaven.contracts.port.ISanitizer;
 import org.faultmaven.sanitizer.support.FakeSanitizer;
 import org.faultmaven.sanitizer.support.Pipeline;
 import org.faultmaven.sanitizer.support.TestConfig;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
-/** The stream on a real broker: what only transactions, partitions and restarts can show. */
-class SanitizerStreamIT {
-  private static final int PARTITIONS = 3;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static EmbeddedKafkaKraftBroker broker;
+/** The guarantees of the stream on a real broker. */
+class SanitizerStreamIT extends StreamOnBroker {
+  protected final FakeSanitizer sanitizer = new FakeSanitizer();
 
-  private final FakeSanitizer sanitizer = new FakeSanitizer();
-  private FaultMavenConfig config;
-  private Topics topics;
-  private KafkaProducer<byte[], byte[]> producer;
-  private SanitizerStream stream;
-  @TempDir Path folder;
-
-  @BeforeAll
-  static void startBroker() {
-    broker = new EmbeddedKafkaKraftBroker(1, 1);
-    broker.brokerProperty("transaction.state.log.replication.factor", "1");
-    broker.brokerProperty("transaction.state.log.min.isr", "1");
-    broker.brokerProperty("auto.create.topics.enable", "false");
-    broker.brokerProperty("group.initial.rebalance.delay.ms", "0");
-    broker.afterPropertiesSet();
-  }
-
-  @AfterAll
-  static void stopBroker() {
-    broker.destroy();
-  }
-
-  @BeforeEach
-  void open(TestInfo test) throws Exception {
-    String prefix = test.getTestMethod().orElseThrow().getName() + ".";
-    config =
-        TestConfig.of(
-            folder,
-            Map.of(
-                "kafka.bootstrap-servers",
-                broker.getBrokersAsString(),
-                "kafka.topic-prefix",
-                prefix,
-                "kafka.partitions",
-                "" + PARTITIONS));
-    topics = new Topics(prefix, Tenant.DEFAULT, List.of());
-    try (Admin admin = Admin.create(KafkaConnection.client(config.kafka()))) {
-      new TopicCatalog(topics, config.kafka()).ensure(admin);
-    }
-    producer = new KafkaProducer<>(KafkaConnection.producer(config.kafka()));
-    stream = newStream();
-    stream.start();
-  }
-
-  private SanitizerStream newStream() {
-    var meters = new SimpleMeterRegistry();
-    var topology =
-        new SanitizerTopology(
-            config,
-            topics,
-            sanitizer,
-            Pipeline.HASH,
-            new Policies(Map.of("logs", FakeSanitizer.LOGS, "documents", FakeSanitizer.DOCUMENTS)),
-            new Meters(meters),
-            Clock.systemUTC());
-    return new SanitizerStream(config, topology, meters, Clock.systemUTC());
-  }
-
-  @AfterEach
-  void close() {
-    producer.close();
-    stream.stop();
+  @Override
+  protected final ISanitizer judging() {
+    return sanitizer;
   }
 
   @Test
@@ -206,89 +119,5 @@ class SanitizerStreamIT {
     await("the letter", () -> read(topics.deadLetters().name()).size() == 1);
     assertThat(read(topics.deadLetters().name()).getFirst().value()).hasSize(10 << 20);
     assertThat(stream.lastError()).isNull();
-  }
-
-  private void lines(int from, int to) {
-    for (int i = from; i < to; i++) {
-      line(i % PARTITIONS, "line " + i);
-    }
-    producer.flush();
-  }
-
-  private void line(int partition, String value) {
-    String raw = topics.rawLogs().getFirst().name();
-    producer.send(new ProducerRecord<>(raw, partition, null, value.getBytes(UTF_8)));
-  }
-
-  private void piece(String id, int piece, int pieces, String value) {
-    Headers headers =
-        Pipeline.headers(
-            TopicHeaders.UPLOAD,
-            Pipeline.upload(1),
-            TopicHeaders.PIECE,
-            "" + piece,
-            TopicHeaders.PIECES,
-            "" + pieces);
-    producer.send(
-        new ProducerRecord<>(
-            topics.rawDocuments().name(),
-            null,
-            null,
-            id.getBytes(UTF_8),
-            value.getBytes(UTF_8),
-            headers));
-    producer.flush();
-  }
-
-  /** The ledger as other services read it: the changelog of its store. */
-  private Map<String, SanitizerCounts> counts() {
-    var counts = new HashMap<String, SanitizerCounts>();
-    String changelog = config.kafka().topicPrefix() + "sanitizer-ledger-changelog";
-    for (ConsumerRecord<byte[], byte[]> record : read(changelog)) {
-      counts.put(new String(record.key(), UTF_8), SanitizerCounts.fromBytes(record.value()));
-    }
-    return counts;
-  }
-
-  private SanitizerCounts total() {
-    return counts().values().stream()
-        .reduce(
-            SanitizerCounts.NONE,
-            (a, b) ->
-                new SanitizerCounts(
-                    a.accepted() + b.accepted(),
-                    a.quarantined() + b.quarantined(),
-                    a.deleted() + b.deleted(),
-                    a.held() + b.held(),
-                    a.forwarded() + b.forwarded(),
-                    0));
-  }
-
-  /** Every committed record of a topic now. */
-  private List<ConsumerRecord<byte[], byte[]>> read(String topic) {
-    try (var consumer =
-        new KafkaConsumer<byte[], byte[]>(KafkaConnection.consumer(config.kafka()))) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      var found = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-      while (ends.entrySet().stream()
-          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-        consumer.poll(Duration.ofMillis(50)).forEach(found::add);
-      }
-      return found;
-    }
-  }
-
-  private static void await(String what, BooleanSupplier condition) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("deadline of: %s", what).isLessThan(deadline);
-      java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
-    }
   }
 }

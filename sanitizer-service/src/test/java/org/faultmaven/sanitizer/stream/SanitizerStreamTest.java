@@ -36,6 +36,7 @@ class SanitizerStreamTest {
         Pipeline.HASH,
         new Policies(Map.of("logs", FakeSanitizer.LOGS, "documents", FakeSanitizer.DOCUMENTS)),
         new Meters(meters),
+        null,
         clock);
   }
 
@@ -44,7 +45,8 @@ class SanitizerStreamTest {
     Files.writeString(folder.resolve("file"), "");
     FaultMavenConfig config =
         TestConfig.of(folder, Map.of("sanitizer.state-directory", folder + "/file/stores"));
-    var stream = new SanitizerStream(config, topology(config), meters, clock);
+    var stream =
+        new SanitizerStream(config, topology(config), new FakeSanitizer(), null, meters, clock);
 
     assertThatThrownBy(stream::start)
         .isInstanceOf(UncheckedIOException.class)
@@ -56,7 +58,8 @@ class SanitizerStreamTest {
   void beforeTheStartAndAfterTheStopItIsStopped() {
     FaultMavenConfig config =
         TestConfig.of(folder, Map.of("kafka.bootstrap-servers", "localhost:1"));
-    var stream = new SanitizerStream(config, topology(config), meters, clock);
+    var stream =
+        new SanitizerStream(config, topology(config), new FakeSanitizer(), null, meters, clock);
     assertThat(stream.describe()).isEqualTo("stopped");
     stream.stop();
 

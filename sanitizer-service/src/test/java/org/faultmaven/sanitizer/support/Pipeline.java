@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.Executor;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -34,13 +35,15 @@ import org.faultmaven.contracts.record.Tenant;
 import org.faultmaven.contracts.topic.TopicHeaders;
 import org.faultmaven.contracts.topic.Topics;
 import org.faultmaven.sanitizer.ledger.Meters;
+import org.faultmaven.sanitizer.queue.Waiting;
 import org.faultmaven.sanitizer.stream.SanitizerTopology;
 
 /** The whole topology on one partition, and everything that came out of it. */
 public final class Pipeline implements AutoCloseable {
   public static final KeyedHash HASH =
       new KeyedHash("a key of thirty-two bytes or more".getBytes(UTF_8));
-  public static final List<String> STORES = List.of("ledger", "quarantined", "documents", "pieces");
+  public static final List<String> STORES =
+      List.of("ledger", "quarantined", "documents", "pieces", "queue");
 
   public final Topics topics = new Topics("faultmaven.", Tenant.DEFAULT, List.of());
   public final String rawLogs = topics.rawLogs().getFirst().name();
@@ -48,6 +51,7 @@ public final class Pipeline implements AutoCloseable {
   public final FakeSanitizer sanitizer = new FakeSanitizer();
   public final SettableClock clock = new SettableClock();
   public final MeterRegistry meters = new SimpleMeterRegistry();
+  public final Waiting waiting;
   public final TopologyTestDriver driver;
   private final List<Out> cleanLogs = new ArrayList<>();
   private final List<Out> cleanDocuments = new ArrayList<>();
@@ -95,10 +99,25 @@ public final class Pipeline implements AutoCloseable {
   }
 
   public Pipeline(FaultMavenConfig config) {
+    this(config, null);
+  }
+
+  /**
+   * One whose records wait until they are judged.
+   *
+   * @param executor judges ahead
+   */
+  public static Pipeline waiting(Path folder, Executor executor) {
+    return new Pipeline(TestConfig.of(folder), executor);
+  }
+
+  private Pipeline(FaultMavenConfig config, Executor executor) {
+    waiting = executor == null ? null : Waiting.on(executor, meters);
     var policies =
         new Policies(Map.of("logs", FakeSanitizer.LOGS, "documents", FakeSanitizer.DOCUMENTS));
     var topology =
-        new SanitizerTopology(config, topics, sanitizer, HASH, policies, new Meters(meters), clock);
+        new SanitizerTopology(
+            config, topics, sanitizer, HASH, policies, new Meters(meters), waiting, clock);
     var settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "faultmaven.sanitizer");
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);

@@ -1,16 +1,15 @@
-package org.faultmaven.sanitizer.document;
+package org.faultmaven.sanitizer.format;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import org.apache.kafka.common.header.Headers;
-import org.faultmaven.sanitizer.format.RawRecord;
 import org.faultmaven.sanitizer.support.Pipeline;
 import org.junit.jupiter.api.Test;
 
-class HeldPieceCodecTest {
-  private final HeldPieceCodec codec = new HeldPieceCodec("raw", 3);
+class RawRecordCodecTest {
+  private final RawRecordCodec codec = new RawRecordCodec("raw", 3);
 
   @Test
   void aRecordComesBackAsItWas() {
@@ -24,7 +23,7 @@ class HeldPieceCodecTest {
     byte[] stored = codec.encode(record, now);
     RawRecord back = codec.decode(stored);
 
-    assertThat(HeldPieceCodec.heldAt(stored)).isEqualTo(now);
+    assertThat(RawRecordCodec.heldAt(stored)).isEqualTo(now);
     assertThat(back.origin()).isEqualTo("raw/3/42");
     assertThat(back.timestamp()).isEqualTo(17);
     assertThat(back.key()).isEqualTo(record.key());

@@ -1,9 +1,7 @@
 package org.faultmaven.sanitizer.log;
 
 import java.time.Clock;
-import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
 import org.faultmaven.contracts.config.DataSize;
 import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.record.SanitizerCounts;
@@ -17,23 +15,30 @@ import org.faultmaven.sanitizer.ledger.Place;
 import org.faultmaven.sanitizer.ledger.Quarantined;
 import org.faultmaven.sanitizer.outlet.Outgoing;
 import org.faultmaven.sanitizer.outlet.Outlet;
+import org.faultmaven.sanitizer.queue.Handler;
+import org.faultmaven.sanitizer.queue.NotYetException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One clean record for each raw one, on the same partition number, or one dead letter. While the
- * sanitiser is away it throws: the transaction is aborted, and the record read again.
- */
-public final class LogProcessor implements Processor<byte[], byte[], byte[], Outgoing> {
-  private final LogSanitizer sanitizer;
+/** One clean record for each raw one, on the same partition number, or one dead letter. */
+public final class LogHandler implements Handler {
+  /** Makes the clean record of a raw one, now or ahead of its turn. */
+  @FunctionalInterface
+  interface Judging {
+    /**
+     * @throws RefusedException when it must not go on
+     * @throws NotYetException when it is not judged yet
+     * @throws BackendException while the sanitiser is away
+     */
+    CleanLog clean(RawRecord raw) throws RefusedException;
+  }
+
+  private final Judging judging;
   private final Topics topics;
   private final DataSize maxMessage;
   private final Meters meters;
   private final Clock clock;
 
-  // Set by init(), which Streams calls before anything else.
-  @SuppressWarnings("NullAway.Init")
-  private ProcessorContext<byte[], Outgoing> context;
-
+  // Set by init(), which is called before anything else.
   @SuppressWarnings("NullAway.Init")
   private Outlet outlet;
 
@@ -43,33 +48,40 @@ public final class LogProcessor implements Processor<byte[], byte[], byte[], Out
   @SuppressWarnings("NullAway.Init")
   private Quarantined quarantined;
 
-  public LogProcessor(
-      LogSanitizer sanitizer, Topics topics, DataSize maxMessage, Meters meters, Clock clock) {
-    this.sanitizer = sanitizer;
+  private LogHandler(
+      Judging judging, Topics topics, DataSize maxMessage, Meters meters, Clock clock) {
+    this.judging = judging;
     this.topics = topics;
     this.maxMessage = maxMessage;
     this.meters = meters;
     this.clock = clock;
   }
 
+  /** Judges each record at its turn. */
+  public static LogHandler direct(
+      LogSanitizer sanitizer, Topics topics, DataSize maxMessage, Meters meters, Clock clock) {
+    return new LogHandler(sanitizer::sanitize, topics, maxMessage, meters, clock);
+  }
+
+  /** Takes what was judged ahead. */
+  public static LogHandler waiting(
+      LogsAhead ahead, Topics topics, DataSize maxMessage, Meters meters, Clock clock) {
+    return new LogHandler(ahead::take, topics, maxMessage, meters, clock);
+  }
+
   @Override
   public void init(ProcessorContext<byte[], Outgoing> context) {
-    this.context = context;
     this.outlet = new Outlet(context, topics.deadLetters(), maxMessage);
     this.ledger = new Ledger(context.getStateStore(Ledger.STORE));
     this.quarantined = new Quarantined(context.getStateStore(Quarantined.STORE));
   }
 
-  /**
-   * @throws BackendException while the sanitiser is away
-   */
   @Override
-  public void process(Record<byte[], byte[]> record) {
-    RawRecord raw = RawRecord.of(record, context.recordMetadata().orElseThrow());
+  public void handle(RawRecord raw) {
     Quarantined.Letter replayed = quarantined.replayedBy(raw);
     Place from = replayed == null ? Place.UNCOUNTED : Place.QUARANTINED;
     try {
-      CleanLog clean = sanitizer.sanitize(raw);
+      CleanLog clean = judging.clean(raw);
       outlet.checkSize(clean.text(), clean.headers());
       forget(replayed);
       forward(raw, clean, ledger.read(raw, from, Place.FORWARDED));

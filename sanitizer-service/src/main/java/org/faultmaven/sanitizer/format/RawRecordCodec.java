@@ -1,4 +1,4 @@
-package org.faultmaven.sanitizer.document;
+package org.faultmaven.sanitizer.format;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.faultmaven.sanitizer.format.RawRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param topic of all of them
  * @param partition of all of them
  */
-record HeldPieceCodec(String topic, int partition) {
-  byte[] encode(RawRecord record, Instant heldAt) {
+public record RawRecordCodec(String topic, int partition) {
+  public byte[] encode(RawRecord record, Instant heldAt) {
     int size = 3 * Long.BYTES + size(record.key()) + size(record.value());
     for (Header header : record.headers()) {
       size += size(header.key().getBytes(UTF_8)) + size(header.value());
@@ -34,11 +33,11 @@ record HeldPieceCodec(String topic, int partition) {
     return to.array();
   }
 
-  static Instant heldAt(byte[] stored) {
+  public static Instant heldAt(byte[] stored) {
     return Instant.ofEpochMilli(ByteBuffer.wrap(stored).getLong());
   }
 
-  RawRecord decode(byte[] stored) {
+  public RawRecord decode(byte[] stored) {
     ByteBuffer from = ByteBuffer.wrap(stored);
     from.getLong();
     long offset = from.getLong();
@@ -49,7 +48,7 @@ record HeldPieceCodec(String topic, int partition) {
     while (from.hasRemaining()) {
       byte[] name = get(from);
       if (name == null) {
-        throw new IllegalStateException("a header of a held piece has no name");
+        throw new IllegalStateException("a header of a stored record has no name");
       }
       headers.add(new String(name, UTF_8), get(from));
     }

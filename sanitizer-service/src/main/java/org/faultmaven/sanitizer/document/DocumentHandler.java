@@ -5,44 +5,52 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.streams.processor.PunctuationType;
-import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
 import org.faultmaven.contracts.config.KafkaConfig;
 import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.record.KeyedHash;
 import org.faultmaven.contracts.topic.QuarantineReason;
 import org.faultmaven.contracts.topic.Topics;
 import org.faultmaven.sanitizer.format.RawRecord;
+import org.faultmaven.sanitizer.format.RefusedException;
 import org.faultmaven.sanitizer.ledger.Meters;
 import org.faultmaven.sanitizer.ledger.Place;
 import org.faultmaven.sanitizer.ledger.Quarantined;
 import org.faultmaven.sanitizer.outlet.Outgoing;
 import org.faultmaven.sanitizer.outlet.Outlet;
+import org.faultmaven.sanitizer.queue.Handler;
+import org.faultmaven.sanitizer.queue.NotYetException;
 
 /**
  * Takes pieces of documents and tombstones. An upload is one record of the ledger: every record
- * that is read moves it from one place to another, or leaves it where it is. While the sanitiser is
- * away it throws: the transaction is aborted, and the record read again.
+ * that is read moves it from one place to another, or leaves it where it is.
  */
-public final class DocumentProcessor implements Processor<byte[], byte[], byte[], Outgoing> {
+public final class DocumentHandler implements Handler {
   /** Names of the stores that it has for itself. */
   public static final List<String> STORES = List.of(Documents.STORE, HeldPieces.STORE);
 
   /** How often it looks for what was held, or put aside, too long. */
   static final Duration TIDYING = Duration.ofHours(1);
 
-  private final DocumentSanitizer sanitizer;
+  /** Makes the clean document of its pieces, now or ahead of its turn. */
+  @FunctionalInterface
+  interface Judging {
+    /**
+     * @throws RefusedException when it must not go on
+     * @throws NotYetException when it is not judged yet
+     * @throws BackendException while the sanitiser is away
+     */
+    CleanDocument clean(List<RawRecord> pieces) throws RefusedException;
+  }
+
+  private final Judging judging;
   private final KeyedHash hash;
   private final Topics topics;
   private final KafkaConfig kafka;
   private final Meters meters;
   private final Clock clock;
 
-  // Set by init(), which Streams calls before anything else.
-  @SuppressWarnings("NullAway.Init")
-  private ProcessorContext<byte[], Outgoing> context;
-
+  // Set by init(), which is called before anything else.
   @SuppressWarnings("NullAway.Init")
   private DocumentStores stores;
 
@@ -55,14 +63,14 @@ public final class DocumentProcessor implements Processor<byte[], byte[], byte[]
   @SuppressWarnings("NullAway.Init")
   private Deletions deletions;
 
-  public DocumentProcessor(
-      DocumentSanitizer sanitizer,
+  private DocumentHandler(
+      Judging judging,
       KeyedHash hash,
       Topics topics,
       KafkaConfig kafka,
       Meters meters,
       Clock clock) {
-    this.sanitizer = sanitizer;
+    this.judging = judging;
     this.hash = hash;
     this.topics = topics;
     this.kafka = kafka;
@@ -70,23 +78,40 @@ public final class DocumentProcessor implements Processor<byte[], byte[], byte[]
     this.clock = clock;
   }
 
+  /** Judges each document when it is complete. */
+  public static DocumentHandler direct(
+      DocumentSanitizer sanitizer,
+      KeyedHash hash,
+      Topics topics,
+      KafkaConfig kafka,
+      Meters meters,
+      Clock clock) {
+    return new DocumentHandler(sanitizer::sanitize, hash, topics, kafka, meters, clock);
+  }
+
+  /** Lets each complete document wait until it is judged. */
+  public static DocumentHandler waiting(
+      DocumentAhead ahead,
+      KeyedHash hash,
+      Topics topics,
+      KafkaConfig kafka,
+      Meters meters,
+      Clock clock) {
+    return new DocumentHandler(ahead::take, hash, topics, kafka, meters, clock);
+  }
+
   @Override
   public void init(ProcessorContext<byte[], Outgoing> context) {
-    this.context = context;
     stores = DocumentStores.of(context, topics.rawDocuments());
     var out = new Outlet(context, topics.deadLetters(), kafka.maxMessage());
     outlet = new DocumentOutlet(out, topics, stores.partition(), clock);
-    uploads = new Uploads(sanitizer, stores, outlet, kafka.maxMessage(), meters, clock);
+    uploads = new Uploads(judging, stores, outlet, kafka.maxMessage(), meters, clock);
     deletions = new Deletions(stores, outlet);
     context.schedule(TIDYING, PunctuationType.WALL_CLOCK_TIME, now -> tidy());
   }
 
-  /**
-   * @throws BackendException while the sanitiser is away
-   */
   @Override
-  public void process(Record<byte[], byte[]> record) {
-    RawRecord raw = RawRecord.of(record, context.recordMetadata().orElseThrow());
+  public void handle(RawRecord raw) {
     byte[] value = raw.value();
     if (value != null) {
       String id = Part.document(raw, hash, topics.tenant());

@@ -43,6 +43,12 @@ final class TokenReader {
     read.count = 0;
   }
 
+  /** Lets go of every text. */
+  void close() {
+    open("");
+    tokenizer.forget();
+  }
+
   /**
    * Adds the next tokens.
    *

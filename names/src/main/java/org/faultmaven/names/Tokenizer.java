@@ -54,6 +54,16 @@ final class Tokenizer {
     return chunk(id);
   }
 
+  /** Lets go of what was cut last. */
+  void forget() {
+    text = "";
+    for (Matcher[] matchers : List.of(whole, prefix, suffix, infix, url)) {
+      for (Matcher matcher : matchers) {
+        matcher.reset("");
+      }
+    }
+  }
+
   /** The chunk as one token, which is not judged. */
   Chunk overlong(long id, int length) {
     return new Chunk(id, new long[] {id}, new int[] {length}, null, new byte[] {Tokens.OVERLONG});

@@ -73,7 +73,10 @@ record Weights(
     int hidden = input.readInt("the parser's width", 32, 1024);
     int lowerPieces = input.readInt("the number of the parser's maxout pieces", 1, 8);
     int moves = input.readInt("the number of moves", 2, 4096);
-    if (depth != Network.DEPTH || width * pieces % Kernel.COLUMNS != 0) {
+    if (depth != Network.DEPTH
+        || width * pieces % Kernel.COLUMNS != 0
+        || width % 4 != 0
+        || hidden % Kernel.COLUMNS != 0) {
       throw new UnfitModelException(
           "its depth is "
               + depth

@@ -47,7 +47,7 @@ final class Worker {
     } finally {
       // No text outlives the call.
       batch.clear();
-      reader.open("");
+      reader.close();
     }
     return jobs.stream().map(job -> job.decoder().entities(job.text())).toList();
   }

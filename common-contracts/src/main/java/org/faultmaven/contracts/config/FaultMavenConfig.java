@@ -6,6 +6,7 @@ public record FaultMavenConfig(
     ServerConfig server,
     KafkaConfig kafka,
     SanitizerConfig sanitizer,
+    NamesConfig names,
     IndexConfig index,
     ChromaConfig chroma,
     RedisConfig redis,

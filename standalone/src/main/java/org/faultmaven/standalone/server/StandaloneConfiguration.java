@@ -1,6 +1,8 @@
 package org.faultmaven.standalone.server;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.config.PseudonymKey;
 import org.faultmaven.contracts.port.IEmbedder;
@@ -71,8 +73,13 @@ class StandaloneConfiguration {
   }
 
   @Bean
-  ISanitizer sanitizer(KeyedHash hash) {
-    return Redaction.engine(hash);
+  Names names(FaultMavenConfig config, MeterRegistry meters) {
+    return new Names(config.names(), meters);
+  }
+
+  @Bean
+  ISanitizer sanitizer(KeyedHash hash, Names names) {
+    return Redaction.engine(hash, List.of(Redaction.names(names)));
   }
 
   @Bean

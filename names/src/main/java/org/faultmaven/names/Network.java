@@ -256,8 +256,11 @@ final class Network {
         System.arraycopy(known.values(), 0, in, row * width, width);
       }
       toParser.multiply(kernel, in, count, vectors);
-      for (int i = 0; i < count * toParser.outputs(); i++) {
-        vectors[i] += toParser.bias()[i % toParser.outputs()];
+      float[] bias = toParser.bias();
+      for (int row = 0; row < count; row++) {
+        for (int o = 0; o < hiddens; o++) {
+          vectors[row * hiddens + o] += bias[o];
+        }
       }
       weights.lower()[0].multiply(kernel, vectors, count, out);
       for (int row = 0; row < count; row++) {

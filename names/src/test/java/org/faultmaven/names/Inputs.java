@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Texts to compare and measure with: of this machine, and made up from them. */
-final class Inputs {
+public final class Inputs {
   /** A folder of logs: {@code -Dbench.logs=...}, or the one beside the checkout, if any. */
   private static final Path BESIDE = Path.of("../../shared/data");
 
@@ -23,7 +23,7 @@ final class Inputs {
   private Inputs() {}
 
   /** Log lines below a folder; empty when there is none. */
-  static List<String> logs() {
+  public static List<String> logs() {
     String given = System.getProperty("bench.logs");
     Path folder = given == null || given.isBlank() ? BESIDE : Path.of(given);
     return files(folder, name -> name.contains(".log")).stream()
@@ -31,7 +31,7 @@ final class Inputs {
         .toList();
   }
 
-  static List<String> logs(String fileOrFolder) {
+  public static List<String> logs(String fileOrFolder) {
     String given = System.getProperty("bench.logs");
     Path folder = given == null || given.isBlank() ? BESIDE : Path.of(given);
     return files(folder, name -> name.contains(".log")).stream()
@@ -41,7 +41,7 @@ final class Inputs {
   }
 
   /** Paragraphs of the documentation on this machine, at most so many. */
-  static List<String> prose(int most) {
+  public static List<String> prose(int most) {
     Set<String> paragraphs = new LinkedHashSet<>();
     for (Path file : files(DOCUMENTATION, Inputs::isProse)) {
       for (String paragraph : read(file).split("\n\\s*\n")) {

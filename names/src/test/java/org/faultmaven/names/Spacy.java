@@ -9,8 +9,8 @@ import java.util.List;
 import org.faultmaven.contracts.kit.PythonEnvironment;
 
 /** The real spaCy, in its pinned environment. */
-final class Spacy {
-  private static final Path MODEL = Path.of("model");
+public final class Spacy {
+  private static final Path MODEL = Path.of("../names/model");
 
   private final PythonEnvironment python;
 
@@ -19,7 +19,7 @@ final class Spacy {
   }
 
   /** A test that needs it is skipped where it can't be had, and fails there in CI. */
-  static Spacy orSkip() throws InterruptedException {
+  public static Spacy orSkip() throws InterruptedException {
     try {
       return new Spacy(
           PythonEnvironment.of(
@@ -47,7 +47,7 @@ final class Spacy {
   }
 
   /** How long spaCy takes for texts, in seconds, by a way that speed.py knows. */
-  double seconds(String way, List<String> texts) throws IOException, InterruptedException {
+  public double seconds(String way, List<String> texts) throws IOException, InterruptedException {
     Path given = Files.createTempFile("names", ".texts");
     Path answer = Files.createTempFile("names", ".seconds");
     try {

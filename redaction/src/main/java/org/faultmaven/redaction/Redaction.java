@@ -5,11 +5,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.faultmaven.contracts.config.SanitizerConfig;
 import org.faultmaven.contracts.port.ISanitizer;
 import org.faultmaven.contracts.record.KeyedHash;
 import org.faultmaven.contracts.record.Policies;
 import org.faultmaven.contracts.record.Policy;
+import org.faultmaven.names.NameFinder;
 import org.faultmaven.redaction.rule.EntityTypes;
 
 /** The way in: the engine, and the policies that ship with it. */
@@ -40,6 +42,15 @@ public final class Redaction {
    */
   public static ISanitizer engine(KeyedHash hash, List<Recognizer> others) {
     return new Engine(hash, others);
+  }
+
+  /**
+   * The people, places and groups of people that Presidio takes from spaCy, found in process.
+   *
+   * @param finder asked for when it is first needed, from any thread
+   */
+  public static Recognizer names(Supplier<NameFinder> finder) {
+    return new NameRecognizer(finder);
   }
 
   /** The three policies, with the allow-list and the form of pseudonyms of this installation. */

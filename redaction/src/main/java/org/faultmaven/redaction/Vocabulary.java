@@ -35,7 +35,9 @@ final class Vocabulary {
       while (after < end && isLetter(text, after)) {
         after++;
       }
-      if (!isKnown(text, i, after) && !hasKnownParts(text, i, after)) {
+      if (!isKnown(text, i, after)
+          && !hasKnownParts(text, i, after)
+          && !isIdentifier(text, i, after)) {
         return false;
       }
       i = after;
@@ -63,8 +65,22 @@ final class Vocabulary {
     return true;
   }
 
+  /** {@code deb12u1}, {@code node_3}: nobody's name goes on in digits and has no capital. */
+  private static boolean isIdentifier(String text, int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (text.charAt(i) < 'a' || text.charAt(i) > 'z') {
+        return false;
+      }
+    }
+    return isDigit(text, start - 1) || isDigit(text, end);
+  }
+
+  private static boolean isDigit(String text, int index) {
+    return index >= 0 && index < text.length() && Wording.isDigit(text.charAt(index));
+  }
+
   private boolean isKnown(String text, int start, int end) {
-    return words.contains(text.substring(start, end).toLowerCase(Locale.ROOT));
+    return end - start == 1 || words.contains(text.substring(start, end).toLowerCase(Locale.ROOT));
   }
 
   private static boolean isLetter(String text, int index) {

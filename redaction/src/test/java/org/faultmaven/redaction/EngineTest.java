@@ -203,7 +203,7 @@ final class EngineTest {
             fixed(
                 new Span(3, 12, "PERSON", 0.85, "names"),
                 new Span(10, 17, "PERSON", 0.5, "names"),
-                new Span(25, 29, "PERSON", 0.99, "names"),
+                new Span(14, 29, "PERSON", 0.99, "names"),
                 new Span(31, 35, "PERSON", 0.3, "names")));
     Verdict verdict = judge(both, text);
     assertThat(verdict.spans()).containsExactly(new Span(3, 29, "PERSON", 0.99, "names"));

@@ -70,6 +70,16 @@ class ArchitectureTest {
                   "org.faultmaven.standalone.."));
 
   @ArchTest
+  static final ArchRule namesDependOnNothing =
+      noClasses()
+          .that()
+          .resideInAPackage("org.faultmaven.names..")
+          .should()
+          .dependOnClassesThat(
+              resideOutsideOfPackages(
+                  "org.faultmaven.names..", "java..", "jdk.incubator.vector..", "org.jspecify.."));
+
+  @ArchTest
   static final ArchRule sanitizerKnowsNoOtherService = knowsNot("sanitizer", "ingest", "query");
 
   @ArchTest
@@ -87,7 +97,8 @@ class ArchitectureTest {
           .haveSimpleNameNotEndingWith("Configuration")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("org.faultmaven.redaction..", "org.faultmaven.search..");
+          .resideInAnyPackage(
+              "org.faultmaven.redaction..", "org.faultmaven.names..", "org.faultmaven.search..");
 
   @ArchTest
   static final ArchRule driversStayInTheirModule =

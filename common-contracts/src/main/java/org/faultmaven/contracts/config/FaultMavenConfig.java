@@ -7,6 +7,7 @@ public record FaultMavenConfig(
     KafkaConfig kafka,
     SanitizerConfig sanitizer,
     ExtractionConfig extraction,
+    NamesConfig names,
     IndexConfig index,
     ChromaConfig chroma,
     RedisConfig redis,

@@ -1,0 +1,4 @@
+package org.faultmaven.names;
+
+/** A text on its way: what it is, and what was found of it so far. */
+record Job(String text, Decoder decoder) {}

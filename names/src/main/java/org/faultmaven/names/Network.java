@@ -1,0 +1,292 @@
+package org.faultmaven.names;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges the tokens of a batch. A row at a layer is fixed by three rows of the layer below, so its
+ * id is a hash of their ids: what is known already is found without computing any of them. For one
+ * thread.
+ */
+final class Network {
+  /** The number of layers above the first: a token sees so many tokens to each side. */
+  static final int DEPTH = 4;
+
+  private static final int ROWS = 64;
+  private static final @Nullable Judged[] NONE = new Judged[0];
+
+  private final NameModel model;
+  private final Keys keys;
+  private final Memories memories;
+  private final Kernel kernel;
+  private final Weights weights;
+  private final long padId;
+  private final Row padRow;
+  private final long[][] ids = new long[DEPTH + 1][256];
+  private final Level[] levels = new Level[DEPTH + 1];
+  private @Nullable Judged[] judged = NONE;
+
+  private final float[] in;
+  private final float[] out;
+  private final float[] vectors;
+  private final float[] hidden;
+
+  /** The rows of one layer that a batch needs. */
+  private static final class Level {
+    final Slots slots = new Slots();
+    @Nullable Row[] rows = new Row[1024];
+    // Slots that are not known, and a position of each.
+    int[] newSlots = new int[1024];
+    int[] positions = new int[1024];
+    int newCount;
+
+    void clear() {
+      slots.clear();
+      newCount = 0;
+      Arrays.fill(rows, null);
+    }
+
+    void addNew(int slot, int position) {
+      if (newCount == newSlots.length) {
+        newSlots = Arrays.copyOf(newSlots, 2 * newCount);
+        positions = Arrays.copyOf(positions, 2 * newCount);
+      }
+      newSlots[newCount] = slot;
+      positions[newCount++] = position;
+    }
+
+    /** The row of an id, which was put before. */
+    Row at(long id) {
+      return Objects.requireNonNull(rows[slots.of(id)]);
+    }
+
+    void put(int slot, Row row) {
+      if (slot >= rows.length) {
+        rows = Arrays.copyOf(rows, 2 * slot);
+      }
+      rows[slot] = row;
+    }
+  }
+
+  Network(NameModel model, Keys keys, Memories memories, Kernel kernel) {
+    this.model = model;
+    this.keys = keys;
+    this.memories = memories;
+    this.kernel = kernel;
+    weights = model.weights();
+    padId = keys.of(0, 0, 0, DEPTH + 1);
+    padRow = new Row(padId, new float[weights.width()]);
+    Arrays.setAll(levels, layer -> new Level());
+    int widest = Features.COUNT * weights.width();
+    in = new float[ROWS * widest];
+    out = new float[ROWS * Math.max(weights.upper().outputs(), 8 * weights.width())];
+    vectors = new float[ROWS * weights.toParser().outputs()];
+    hidden = new float[ROWS * weights.hidden()];
+  }
+
+  /** One a position of the batch; null outside its stretches. Good until the next call. */
+  @Nullable Judged[] judge(Batch batch) {
+    hash(batch);
+    for (Level level : levels) {
+      level.clear();
+    }
+    recall(batch);
+    Level top = levels[DEPTH];
+    if (top.newCount > 0) {
+      for (int layer = DEPTH; layer > 0; layer--) {
+        gather(levels[layer], layer - 1);
+      }
+      embed(batch);
+      for (int layer = 1; layer <= DEPTH; layer++) {
+        compute(layer);
+      }
+      judgeNew();
+      fill(batch);
+    }
+    return judged;
+  }
+
+  private void hash(Batch batch) {
+    Tokens tokens = batch.tokens;
+    int count = tokens.count;
+    if (ids[0].length < count) {
+      Arrays.setAll(ids, layer -> new long[tokens.orths.length]);
+    }
+    if (judged.length < count) {
+      judged = new Judged[tokens.orths.length];
+    }
+    Arrays.fill(judged, null);
+    for (int i = 0; i < count; i++) {
+      if (tokens.is(i, Tokens.PAD)) {
+        ids[0][i] = padId;
+      } else {
+        long norm = tokens.norms[i];
+        ids[0][i] = norm == 0 ? tokens.orths[i] : keys.of(tokens.orths[i], norm, 0, 0);
+      }
+    }
+    for (int layer = 1; layer <= DEPTH; layer++) {
+      long[] below = ids[layer - 1];
+      long[] above = ids[layer];
+      for (int i = layer; i < count - layer; i++) {
+        above[i] = keys.of(below[i - 1], below[i], below[i + 1], layer);
+      }
+    }
+  }
+
+  /** Takes what is known of the tokens themselves. */
+  private void recall(Batch batch) {
+    Level top = levels[DEPTH];
+    int asked = 0;
+    int known = 0;
+    for (Batch.Stretch stretch : batch.stretches) {
+      for (int i = stretch.start(); i < stretch.end(); i++) {
+        asked++;
+        Judged found = memories.judged().recall(ids[DEPTH][i]);
+        if (found != null) {
+          judged[i] = found;
+          known++;
+          continue;
+        }
+        int before = top.slots.count();
+        int slot = top.slots.of(ids[DEPTH][i]);
+        if (slot == before) {
+          top.addNew(slot, i);
+        }
+      }
+    }
+    memories.judged().count(asked, known);
+  }
+
+  /** Notes which rows of a layer the new ones above need, and recalls those that are known. */
+  private void gather(Level above, int layer) {
+    Level level = levels[layer];
+    Memory<Row> memory = memories.rows().get(layer);
+    int known = 0;
+    for (int i = 0; i < above.newCount; i++) {
+      for (int position = above.positions[i] - 1; position <= above.positions[i] + 1; position++) {
+        long id = ids[layer][position];
+        int before = level.slots.count();
+        int slot = level.slots.of(id);
+        if (slot < before) {
+          continue;
+        }
+        Row row = layer == 0 && id == padId ? padRow : memory.recall(id);
+        if (row == null) {
+          level.addNew(slot, position);
+        } else {
+          known++;
+          level.put(slot, row);
+        }
+      }
+    }
+    memory.count(level.slots.count(), known);
+  }
+
+  /** The first layer, from the features of the tokens. */
+  private void embed(Batch batch) {
+    Level level = levels[0];
+    int width = weights.width();
+    int inputs = Features.COUNT * width;
+    Weights.Layer layer = weights.layers()[0];
+    for (int from = 0; from < level.newCount; from += ROWS) {
+      int count = Math.min(ROWS, level.newCount - from);
+      for (int row = 0; row < count; row++) {
+        int position = level.positions[from + row];
+        long[] features = model.features().of(batch.text(position), batch.tokens.norms[position]);
+        for (int f = 0; f < Features.COUNT; f++) {
+          Embedding.copy(weights.embeds()[f], features[f], in, row * inputs + f * width, width);
+        }
+      }
+      layer.dense().multiply(kernel, in, count, out);
+      for (int row = 0; row < count; row++) {
+        float[] values = Normalised.of(layer, out, row, weights);
+        keep(level, 0, from + row, values);
+      }
+    }
+  }
+
+  /** A further layer, from three rows of the one below. */
+  private void compute(int number) {
+    Level level = levels[number];
+    Level below = levels[number - 1];
+    long[] belowIds = ids[number - 1];
+    int width = weights.width();
+    Weights.Layer layer = weights.layers()[number];
+    for (int from = 0; from < level.newCount; from += ROWS) {
+      int count = Math.min(ROWS, level.newCount - from);
+      for (int row = 0; row < count; row++) {
+        int position = level.positions[from + row];
+        for (int side = -1; side <= 1; side++) {
+          Row part = below.at(belowIds[position + side]);
+          System.arraycopy(part.values(), 0, in, (3 * row + side + 1) * width, width);
+        }
+      }
+      layer.dense().multiply(kernel, in, count, out);
+      for (int row = 0; row < count; row++) {
+        float[] values = Normalised.of(layer, out, row, weights);
+        int self = (3 * row + 1) * width;
+        for (int o = 0; o < width; o++) {
+          values[o] += in[self + o];
+        }
+        keep(level, number, from + row, values);
+      }
+    }
+  }
+
+  private void keep(Level level, int layer, int index, float[] values) {
+    Row row = new Row(ids[layer][level.positions[index]], values);
+    level.put(level.newSlots[index], row);
+    if (layer < DEPTH) {
+      memories.rows().get(layer).remember(row);
+    }
+  }
+
+  /** What the parser would do at each new token while no entity is open. */
+  private void judgeNew() {
+    Level top = levels[DEPTH];
+    Weights.Dense toParser = weights.toParser();
+    int width = weights.width();
+    int hiddens = weights.hidden();
+    Scores scores = model.scores();
+    for (int from = 0; from < top.newCount; from += ROWS) {
+      int count = Math.min(ROWS, top.newCount - from);
+      for (int row = 0; row < count; row++) {
+        Row known = top.at(ids[DEPTH][top.positions[from + row]]);
+        System.arraycopy(known.values(), 0, in, row * width, width);
+      }
+      toParser.multiply(kernel, in, count, vectors);
+      float[] bias = toParser.bias();
+      for (int row = 0; row < count; row++) {
+        for (int o = 0; o < hiddens; o++) {
+          vectors[row * hiddens + o] += bias[o];
+        }
+      }
+      weights.lower()[0].multiply(kernel, vectors, count, out);
+      for (int row = 0; row < count; row++) {
+        scores.hiddenOutside(out, row, hidden);
+      }
+      weights.upper().multiply(kernel, hidden, count, out);
+      for (int row = 0; row < count; row++) {
+        long id = ids[DEPTH][top.positions[from + row]];
+        int start = row * hiddens;
+        float[] vector = Arrays.copyOfRange(vectors, start, start + hiddens);
+        Judged made = scores.judged(id, vector, out, row * weights.upper().outputs());
+        memories.judged().remember(made);
+        judged[top.positions[from + row]] = made;
+      }
+    }
+  }
+
+  /** Gives the positions of equal windows what the first of them got. */
+  private void fill(Batch batch) {
+    Level top = levels[DEPTH];
+    for (Batch.Stretch stretch : batch.stretches) {
+      for (int i = stretch.start(); i < stretch.end(); i++) {
+        if (judged[i] == null) {
+          judged[i] = judged[top.positions[top.slots.of(ids[DEPTH][i])]];
+        }
+      }
+    }
+  }
+}

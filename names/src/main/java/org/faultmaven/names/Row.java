@@ -1,0 +1,12 @@
+package org.faultmaven.names;
+
+/** What a layer makes of a window. */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+record Row(long id, float[] values) implements Memory.Entry {
+  static final int BYTES = 48 + 96 * Float.BYTES;
+
+  @Override
+  public int bytes() {
+    return 48 + values.length * Float.BYTES;
+  }
+}

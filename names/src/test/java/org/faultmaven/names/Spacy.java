@@ -1,0 +1,62 @@
+package org.faultmaven.names;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.faultmaven.contracts.kit.PythonEnvironment;
+
+/** The real spaCy, in its pinned environment. */
+public final class Spacy {
+  private static final Path MODEL = Path.of("../names/model");
+
+  private final PythonEnvironment python;
+
+  private Spacy(PythonEnvironment python) {
+    this.python = python;
+  }
+
+  /** A test that needs it is skipped where it can't be had, and fails there in CI. */
+  public static Spacy orSkip() throws InterruptedException {
+    try {
+      return new Spacy(
+          PythonEnvironment.of(
+              "names", List.of(MODEL.resolve("requirements.txt"), MODEL.resolve("model.txt"))));
+    } catch (IOException e) {
+      String reason = "spaCy can't be had: " + e.getMessage();
+      if ("true".equals(System.getenv("CI"))) {
+        throw new IllegalStateException(reason, e);
+      }
+      return abort(reason);
+    }
+  }
+
+  List<Reference> references(List<String> texts) throws IOException, InterruptedException {
+    Path given = Files.createTempFile("names", ".texts");
+    Path answer = Files.createTempFile("names", ".answer");
+    try {
+      Reference.writeTexts(given, texts);
+      python.run(MODEL.resolve("reference.py"), given.toString(), answer.toString(), "--pipeline");
+      return Reference.read(Files.readAllBytes(answer), texts.size());
+    } finally {
+      Files.delete(given);
+      Files.delete(answer);
+    }
+  }
+
+  /** How long spaCy takes for texts, in seconds, by a way that speed.py knows. */
+  public double seconds(String way, List<String> texts) throws IOException, InterruptedException {
+    Path given = Files.createTempFile("names", ".texts");
+    Path answer = Files.createTempFile("names", ".seconds");
+    try {
+      Reference.writeTexts(given, texts);
+      python.run(MODEL.resolve("speed.py"), way, given.toString(), answer.toString());
+      return Double.parseDouble(Files.readString(answer).strip());
+    } finally {
+      Files.delete(given);
+      Files.delete(answer);
+    }
+  }
+}

@@ -37,6 +37,10 @@ abstract class EndToEndContract {
   Product product;
   private long accepted;
 
+  long accepted() {
+    return accepted;
+  }
+
   /** Starts the product that is tested. */
   abstract Product newProduct(Path folder) throws Exception;
 
@@ -219,7 +223,7 @@ abstract class EndToEndContract {
     assertThat(answer.path("spans").get(0).path("end").asInt()).isEqualTo(11);
   }
 
-  private void line(String key, String line) {
+  void line(String key, String line) {
     product.produce(key, line);
     accepted++;
   }
@@ -233,7 +237,7 @@ abstract class EndToEndContract {
     return product.api.upload("/api/v1/documents", name, type, content);
   }
 
-  private JsonNode search(Map<String, ?> request) throws Exception {
+  JsonNode search(Map<String, ?> request) throws Exception {
     return product.api.post("/api/v1/search", request).json().path("hits");
   }
 

@@ -21,10 +21,17 @@ import org.jspecify.annotations.Nullable;
 final class LogSearch {
   private static final int FIRST_WINDOW = 16;
   private static final int LAST_WINDOW = 1_024;
-  private static final int GROWTH = 8;
+  private static final int GROWTH = 4;
 
-  /** How many records a window may give beyond what is wanted before it is asked one by one. */
-  private static final int SPARE = 64;
+  /** Naming shapes costs next to nothing; a filter may reject the entries of many. */
+  private static final int FIRST_SHAPES = 64;
+
+  private static final int FIRST_SHAPES_FILTERED = 512;
+
+  /** How many entries a window may have, and be read whole. */
+  private static final int READ = 64;
+
+  private static final int READ_FILTERED = 1_000;
 
   private final ChromaApi api;
   private final Hits hits;
@@ -41,7 +48,8 @@ final class LogSearch {
   List<Scored> search(List<Shelf> shelves, float[] unit, int limit, SearchFilter filter) {
     var found = new ArrayList<Scored>();
     Set<Shape> asked = new HashSet<>();
-    long results = limit;
+    boolean filtered = !filter.equals(SearchFilter.NONE);
+    long results = Math.max(limit, filtered ? FIRST_SHAPES_FILTERED : FIRST_SHAPES);
     boolean more = true;
     while (more && found.size() < limit) {
       int most = (int) Math.min(results, Integer.MAX_VALUE);
@@ -72,47 +80,54 @@ final class LogSearch {
     return shapes;
   }
 
-  /** Asks for the entries of some shapes at once, of more the fewer there were. */
+  /** Asks for the entries of some shapes at once, of more or fewer as there are many. */
   private void collect(List<Shape> shapes, int limit, SearchFilter filter, List<Scored> found) {
     int window = FIRST_WINDOW;
     for (int from = 0; from < shapes.size() && found.size() < limit; ) {
       int to = Math.min(from + window, shapes.size());
-      Map<Shelf, List<Shape>> byShelf = new LinkedHashMap<>();
-      for (Shape shape : shapes.subList(from, to)) {
-        byShelf.computeIfAbsent(shape.shelf(), _ -> new ArrayList<>()).add(shape);
-      }
       int wanted = limit - found.size();
-      List<Scored> some = new ArrayList<>();
-      byShelf.forEach((shelf, of) -> some.addAll(entries(shelf, of, wanted, filter)));
-      some.sort(Comparator.comparingDouble(Scored::score).reversed());
-      found.addAll(some);
-      from = to;
-      window = Math.min(LAST_WINDOW, window * 4);
+      List<Scored> some = entries(shapes.subList(from, to), wanted, filter);
+      if (some == null) {
+        window = Math.max(1, Math.min(window, to - from) / GROWTH);
+      } else {
+        some.sort(Comparator.comparingDouble(Scored::score).reversed());
+        found.addAll(some);
+        from = to;
+        window = Math.min(LAST_WINDOW, window * GROWTH);
+      }
     }
   }
 
-  /** All entries of the shapes, or of the nearest of them as many as are wanted. */
-  private List<Scored> entries(Shelf shelf, List<Shape> shapes, int wanted, SearchFilter filter) {
-    long most = (long) wanted + SPARE;
-    ChromaApi.Found all = records(shelf, shapes, (int) Math.min(most, Integer.MAX_VALUE), filter);
-    if (all.ids().size() < most || shapes.size() == 1) {
-      return scored(all, shapes);
-    }
-    List<Scored> nearest = new ArrayList<>();
+  /** The entries of shapes, or null when they have too many to read them all. */
+  private @Nullable List<Scored> entries(List<Shape> shapes, int wanted, SearchFilter filter) {
+    Map<Shelf, List<Shape>> byShelf = new LinkedHashMap<>();
     for (Shape shape : shapes) {
-      if (nearest.size() >= wanted) {
+      byShelf.computeIfAbsent(shape.shelf(), _ -> new ArrayList<>()).add(shape);
+    }
+    List<Scored> entries = new ArrayList<>();
+    for (Map.Entry<Shelf, List<Shape>> next : byShelf.entrySet()) {
+      SearchFilter rest = next.getKey().stretch().rest(filter);
+      List<Shape> of = next.getValue();
+      if (shapes.size() == 1) {
+        entries.addAll(scored(records(next.getKey(), of, wanted, rest), of));
         break;
       }
-      List<Shape> one = List.of(shape);
-      nearest.addAll(scored(records(shelf, one, wanted, filter), one));
+      // Chroma takes longer to find what a second condition matches than to send everything.
+      int spare = rest.equals(SearchFilter.NONE) ? READ : READ_FILTERED;
+      int most = (int) Math.min((long) wanted + spare, Integer.MAX_VALUE);
+      ChromaApi.Found all = records(next.getKey(), of, most, SearchFilter.NONE);
+      if (all.ids().size() == most) {
+        return null;
+      }
+      scored(all, of).stream().filter(hit -> Where.passes(hit.entry(), rest)).forEach(entries::add);
     }
-    return nearest;
+    return entries;
   }
 
   private ChromaApi.Found records(Shelf shelf, List<Shape> shapes, int limit, SearchFilter filter) {
     List<String> hashes = shapes.stream().map(Shape::hash).toList();
     Map<String, Object> of = Map.of(EntryRecord.VECTOR_HASH, Map.of("$in", hashes));
-    @Nullable Map<String, Object> rest = Where.of(shelf.stretch().rest(filter));
+    Map<String, Object> rest = Where.of(filter);
     Map<String, Object> where = rest == null ? of : Map.of("$and", List.of(of, rest));
     return api.records(shelf.id(), where, limit);
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.faultmaven.contracts.record.Entry;
 import org.faultmaven.contracts.record.EntrySelector;
 import org.faultmaven.contracts.record.SearchFilter;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,13 @@ final class Where {
       conditions.add(Map.of(FIRST_AT, Map.of("$lte", Nanos.of(filter.to()))));
     }
     return conditions.isEmpty() ? null : combine("$and", conditions);
+  }
+
+  /** Whether an entry meets the condition of a filter. */
+  static boolean passes(Entry entry, SearchFilter filter) {
+    return (filter.source() == null || parts(entry.source().text()).containsValue(filter.source()))
+        && (filter.from() == null || Nanos.of(entry.lastAt()) >= Nanos.of(filter.from()))
+        && (filter.to() == null || Nanos.of(entry.firstAt()) <= Nanos.of(filter.to()));
   }
 
   static Map<String, Object> of(EntrySelector selector) {

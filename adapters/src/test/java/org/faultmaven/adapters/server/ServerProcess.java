@@ -53,6 +53,22 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /** Waits for a condition, within the time that a server has to come up. */
+  static void await(String what, BooleanSupplier condition) {
+    long end = System.nanoTime() + READY.toNanos();
+    try {
+      while (!condition.getAsBoolean()) {
+        if (System.nanoTime() > end) {
+          throw new IllegalStateException("waited in vain for " + what);
+        }
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   static Path newFolder(String name) {
     try {
       return Files.createTempDirectory("faultmaven-" + name);

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Every line of the Kafka and Apache logs once, through the engine with a real Presidio, against the
- * usual way: a request a line, as a sample. Only the ratio within one run means anything.
+ * Every line of the Kafka and Apache logs once, through the engine with a real Presidio, against
+ * the usual way: a request a line, as a sample. Only the ratio within one run means anything.
  */
 @Tag("bench")
 class PresidioBenchmark {
@@ -53,8 +53,7 @@ class PresidioBenchmark {
 
   @Test
   void everyLineOnceAgainstLineByLine() throws Exception {
-    List<String> lines =
-        RealLines.all().stream().filter(line -> !line.startsWith("{")).toList();
+    List<String> lines = RealLines.all().stream().filter(line -> !line.startsWith("{")).toList();
     try (PresidioServer server = PresidioServer.start()) {
       double rival = lineByLine(server.url(), RealLines.some(SAMPLE));
       var meters = new SimpleMeterRegistry();
@@ -89,9 +88,7 @@ class PresidioBenchmark {
         Redaction.engine(HASH, List.of(Presidio.recognizer(config, HASH, meters)))) {
       for (int i = 0; i < lines.size(); i += BATCH) {
         List<Fragment> batch =
-            lines.subList(i, Math.min(lines.size(), i + BATCH)).stream()
-                .map(Fragment::of)
-                .toList();
+            lines.subList(i, Math.min(lines.size(), i + BATCH)).stream().map(Fragment::of).toList();
         sanitizer.sanitize(Tenant.DEFAULT, batch, LOGS);
       }
     }
@@ -105,8 +102,7 @@ class PresidioBenchmark {
     try (HttpClient client = HttpClient.newHttpClient()) {
       long start = System.nanoTime();
       for (String line : lines) {
-        String body =
-            json.writeValueAsString(java.util.Map.of("text", line, "language", "en"));
+        String body = json.writeValueAsString(java.util.Map.of("text", line, "language", "en"));
         HttpRequest request =
             HttpRequest.newBuilder(url.resolve("/analyze"))
                 .POST(HttpRequest.BodyPublishers.ofString(body))

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** The stream with a real Presidio, which goes away and comes back. */
 class PresidioStreamIT extends StreamOnBroker {
   private static final List<String> NAMES =
-      List.of("Maria Gonzalez", "John Smith", "Elena Petrova", "Ahmed Hassan", "Peter Jones");
+      List.of("Maria Gonzalez", "John Smith", "Robert Miller", "Ahmed Hassan", "Peter Jones");
 
   private static PresidioServer server;
 

@@ -39,7 +39,8 @@ final class IbanRule implements Rule {
         scan.has(CharSet.LETTERS, start)
             && scan.has(CharSet.LETTERS, start + 1)
             && scan.has(CharSet.DIGITS, digitEnd);
-    if (!form || scan.has(CharSet.ALPHANUMERIC, start - 1)) {
+    // Presidio finds one after an underscore, and one after an escaped line break is one too.
+    if (!form || (scan.has(CharSet.ALPHANUMERIC, start - 1) && !scan.startsWord(start))) {
       return;
     }
     Integer length = LENGTHS.get(scan.substring(start, digit).toUpperCase(Locale.ROOT));
@@ -58,7 +59,7 @@ final class IbanRule implements Rule {
       at++;
     }
     scan.count(at - start);
-    if (!scan.has(CharSet.ALPHANUMERIC, at) && Checks.iban(iban.toString())) {
+    if ((!scan.has(CharSet.ALPHANUMERIC, at) || scan.endsWord(at)) && Checks.iban(iban.toString())) {
       scan.add(start, at, EntityTypes.IBAN_CODE, SCORE, "iban");
     }
   }

@@ -44,7 +44,7 @@ final class WalletRule implements Rule {
     int length = end - start;
     if (length >= 26
         && length <= 35
-        && !scan.has(CharSet.ALPHANUMERIC, end)
+        && (!scan.has(CharSet.ALPHANUMERIC, end) || scan.endsWord(end))
         && WalletChecks.base58(scan.substring(start, end))) {
       scan.add(start, end, EntityTypes.CRYPTO, SCORE, "bitcoin");
     }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.faultmaven.contracts.record.Scored;
 import org.faultmaven.contracts.record.SearchFilter;
@@ -105,23 +106,34 @@ final class LogSearch {
       byShelf.computeIfAbsent(shape.shelf(), _ -> new ArrayList<>()).add(shape);
     }
     List<Scored> entries = new ArrayList<>();
-    for (Map.Entry<Shelf, List<Shape>> next : byShelf.entrySet()) {
-      SearchFilter rest = next.getKey().stretch().rest(filter);
-      List<Shape> of = next.getValue();
-      if (shapes.size() == 1) {
-        entries.addAll(scored(records(next.getKey(), of, wanted, rest), of));
-        break;
-      }
-      // Chroma takes longer to find what a second condition matches than to send everything.
-      int spare = rest.equals(SearchFilter.NONE) ? READ : READ_FILTERED;
-      int most = (int) Math.min((long) wanted + spare, Integer.MAX_VALUE);
-      ChromaApi.Found all = records(next.getKey(), of, most, SearchFilter.NONE);
-      if (all.ids().size() == most) {
+    boolean one = shapes.size() == 1;
+    for (Optional<List<Scored>> some :
+        FanOut.over(
+            List.copyOf(byShelf.entrySet()),
+            of -> entries(of.getKey(), of.getValue(), one, wanted, filter))) {
+      if (some.isEmpty()) {
         return null;
       }
-      scored(all, of).stream().filter(hit -> Where.passes(hit.entry(), rest)).forEach(entries::add);
+      entries.addAll(some.get());
     }
     return entries;
+  }
+
+  /** Those of one collection, of a single shape as many as are wanted; nothing when too many. */
+  private Optional<List<Scored>> entries(
+      Shelf shelf, List<Shape> shapes, boolean one, int wanted, SearchFilter filter) {
+    SearchFilter rest = shelf.stretch().rest(filter);
+    if (one) {
+      return Optional.of(scored(records(shelf, shapes, wanted, rest), shapes));
+    }
+    // Chroma takes longer to find what a second condition matches than to send everything.
+    int spare = rest.equals(SearchFilter.NONE) ? READ : READ_FILTERED;
+    int most = (int) Math.min((long) wanted + spare, Integer.MAX_VALUE);
+    ChromaApi.Found all = records(shelf, shapes, most, SearchFilter.NONE);
+    return all.ids().size() == most
+        ? Optional.empty()
+        : Optional.of(
+            scored(all, shapes).stream().filter(hit -> Where.passes(hit.entry(), rest)).toList());
   }
 
   private ChromaApi.Found records(Shelf shelf, List<Shape> shapes, int limit, SearchFilter filter) {

@@ -9,10 +9,10 @@ package org.faultmaven.names;
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 record Judged(long id, float[] vector, int best, int bestUnlessBegin) implements Memory.Entry {
-  static final int BYTES = 64 + 64 * Float.BYTES;
+  static final int BYTES = 76 + 64 * Float.BYTES;
 
   @Override
   public int bytes() {
-    return 64 + vector.length * Float.BYTES;
+    return 76 + vector.length * Float.BYTES;
   }
 }

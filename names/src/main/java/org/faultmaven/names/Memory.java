@@ -19,7 +19,11 @@ final class Memory<E extends Memory.Entry> {
 
   private static final int WAYS = 8;
 
+  // By place: ids and sizes beside the entries, so that a bucket is searched without looking at
+  // what is in it. A race may mix them up, which is noticed by the entry's own id.
   private final @Nullable Entry[] entries;
+  private final long[] ids;
+  private final int[] sizes;
   private final int mask;
   private final long bucketBytes;
   private final LongAdder asked = new LongAdder();
@@ -33,6 +37,8 @@ final class Memory<E extends Memory.Entry> {
     long wanted = Math.max(1, bytes / usual / WAYS);
     int buckets = (int) Math.min(1 << 24, Long.highestOneBit(wanted));
     entries = new Entry[buckets * WAYS];
+    ids = new long[buckets * WAYS];
+    sizes = new int[buckets * WAYS];
     mask = buckets - 1;
     bucketBytes = bytes / buckets;
   }
@@ -41,14 +47,13 @@ final class Memory<E extends Memory.Entry> {
   @Nullable E recall(long id) {
     int first = first(id);
     for (int i = first; i < first + WAYS; i++) {
-      @Nullable Entry entry = entries[i];
-      if (entry == null) {
-        break;
-      }
-      if (entry.id() == id) {
+      if (ids[i] == id) {
+        @Nullable Entry entry = entries[i];
+        if (entry == null || entry.id() != id) {
+          return null;
+        }
         if (i > first) {
-          entries[i] = entries[i - 1];
-          entries[i - 1] = entry;
+          swapWithBefore(i);
         }
         return (E) entry;
       }
@@ -56,28 +61,41 @@ final class Memory<E extends Memory.Entry> {
     return null;
   }
 
+  private void swapWithBefore(int i) {
+    @Nullable Entry entry = entries[i];
+    long id = ids[i];
+    int size = sizes[i];
+    entries[i] = entries[i - 1];
+    ids[i] = ids[i - 1];
+    sizes[i] = sizes[i - 1];
+    entries[i - 1] = entry;
+    ids[i - 1] = id;
+    sizes[i - 1] = size;
+  }
+
   void remember(E entry) {
-    long left = bucketBytes - entry.bytes();
+    int size = entry.bytes();
+    long left = bucketBytes - size;
     if (left < 0) {
       return;
     }
     int first = first(entry.id());
-    @Nullable Entry moved = entry;
-    for (int i = first; i < first + WAYS; i++) {
-      @Nullable Entry next = entries[i];
-      entries[i] = moved;
-      moved = next;
-      if (moved == null) {
-        return;
-      }
-      left -= moved.bytes();
-      if (left < 0) {
-        // The rest would be too much.
-        for (int j = i + 1; j < first + WAYS; j++) {
-          entries[j] = null;
-        }
-        return;
-      }
+    int kept = 0;
+    while (kept < WAYS - 1 && sizes[first + kept] > 0 && left >= sizes[first + kept]) {
+      left -= sizes[first + kept];
+      kept++;
+    }
+    System.arraycopy(entries, first, entries, first + 1, kept);
+    System.arraycopy(ids, first, ids, first + 1, kept);
+    System.arraycopy(sizes, first, sizes, first + 1, kept);
+    entries[first] = entry;
+    ids[first] = entry.id();
+    sizes[first] = size;
+    // The rest would be too much.
+    for (int i = first + kept + 1; i < first + WAYS && sizes[i] > 0; i++) {
+      entries[i] = null;
+      ids[i] = 0;
+      sizes[i] = 0;
     }
   }
 

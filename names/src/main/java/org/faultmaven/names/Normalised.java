@@ -27,8 +27,10 @@ final class Normalised {
     float mean = sum(values, width) / width;
     float variance = EPSILON + squares(values, mean, width) / width;
     float scale = (float) (1 / Math.sqrt(variance));
+    float[] gain = layer.gain();
+    float[] shift = layer.shift();
     for (int o = 0; o < width; o++) {
-      values[o] = (values[o] - mean) * scale * layer.gain()[o] + layer.shift()[o];
+      values[o] = (values[o] - mean) * scale * gain[o] + shift[o];
     }
     return values;
   }

@@ -3,10 +3,10 @@ package org.faultmaven.names;
 /** What a layer makes of a window. */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 record Row(long id, float[] values) implements Memory.Entry {
-  static final int BYTES = 48 + 96 * Float.BYTES;
+  static final int BYTES = 60 + 96 * Float.BYTES;
 
   @Override
   public int bytes() {
-    return 48 + values.length * Float.BYTES;
+    return 60 + values.length * Float.BYTES;
   }
 }

@@ -5,6 +5,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import org.faultmaven.contracts.kit.PythonEnvironment;
 
 /** A real Chroma, by pip. A restart loses nothing. */
 public final class ChromaServer implements AutoCloseable {
@@ -28,9 +29,17 @@ public final class ChromaServer implements AutoCloseable {
   /** Starts an empty one. */
   public static ChromaServer start() {
     Path python =
-        PythonPackage.python(
-            "chroma-" + VERSION,
-            List.of("--no-deps", "--only-binary", ":all:", "chromadb==" + VERSION));
+        PythonEnvironment.of(
+                "chroma",
+                List.of(
+                    PythonEnvironment.NO_DEPENDENCIES
+                        + "
+--only-binary :all:
+chromadb=="
+                        + VERSION
+                        + "
+"))
+            .python();
     int port = ServerProcess.freePort();
     Path folder = ServerProcess.newFolder("chroma");
     List<String> command =

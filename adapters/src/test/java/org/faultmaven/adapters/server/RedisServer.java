@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.faultmaven.contracts.kit.Unavailable;
 import org.jspecify.annotations.Nullable;
 import redis.embedded.core.ExecutableProvider;
 

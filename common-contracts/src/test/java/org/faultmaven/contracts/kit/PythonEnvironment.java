@@ -22,6 +22,9 @@ public final class PythonEnvironment {
   private static final long MINUTES_TO_INSTALL = 15;
   private static final String READY = "ready";
 
+  /** A comment in a list of requirements. */
+  public static final String NO_DEPENDENCIES = "# without dependencies";
+
   private final Path folder;
 
   private PythonEnvironment(Path folder) {
@@ -32,16 +35,25 @@ public final class PythonEnvironment {
    * Makes it, unless it is there already; one that another process is making is waited for.
    *
    * @param name of what it is for
-   * @param requirements files as pip takes them, each with its versions, one installed after the
-   *     other; one with hashes without what its packages depend on
-   * @throws IOException when there is no Python or a package can't be had; the message says which
+   * @param lists requirements as pip takes them, each with its versions, one installed after the
+   *     other; one with hashes, or with the words {@link #NO_DEPENDENCIES}, without what its
+   *     packages depend on
+   * @return the environment; ends the test as skipped when there is no Python or a package can't be
+   *     had, and as failed where {@code CI} is {@code true}
    */
-  public static PythonEnvironment of(String name, List<Path> requirements)
-      throws IOException, InterruptedException {
-    List<String> lists = new ArrayList<>();
-    for (Path file : requirements) {
-      lists.add(Files.readString(file));
+  public static PythonEnvironment of(String name, List<String> lists) {
+    try {
+      return made(name, lists);
+    } catch (IOException e) {
+      throw Unavailable.because(name + ": " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while Python packages were installed", e);
     }
+  }
+
+  private static PythonEnvironment made(String name, List<String> lists)
+      throws IOException, InterruptedException {
     Path folder = cache().resolve("python").resolve(name + "-" + hash(lists));
     Files.createDirectories(folder);
     try (var lock =
@@ -69,7 +81,8 @@ public final class PythonEnvironment {
                 "install",
                 "--quiet",
                 "--disable-pip-version-check"));
-    if (Files.readString(list).contains("--hash=")) {
+    String requirements = Files.readString(list);
+    if (requirements.contains("--hash=") || requirements.contains(NO_DEPENDENCIES)) {
       command.add("--no-deps");
     }
     command.addAll(List.of("-r", list.toString()));
@@ -117,6 +130,14 @@ public final class PythonEnvironment {
 
   public Path python() {
     return python(folder);
+  }
+
+  /** A file of the test resources where Python can read it. */
+  public Path file(String name, byte[] content) throws IOException {
+    // Of this run only: another one may have another version of it.
+    Path file = Files.createTempFile(folder, "", "-" + name);
+    file.toFile().deleteOnExit();
+    return Files.write(file, content);
   }
 
   /**

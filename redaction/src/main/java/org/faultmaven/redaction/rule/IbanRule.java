@@ -59,7 +59,8 @@ final class IbanRule implements Rule {
       at++;
     }
     scan.count(at - start);
-    if ((!scan.has(CharSet.ALPHANUMERIC, at) || scan.endsWord(at)) && Checks.iban(iban.toString())) {
+    if ((!scan.has(CharSet.ALPHANUMERIC, at) || scan.endsWord(at))
+        && Checks.iban(iban.toString())) {
       scan.add(start, at, EntityTypes.IBAN_CODE, SCORE, "iban");
     }
   }

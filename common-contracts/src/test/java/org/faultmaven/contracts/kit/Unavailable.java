@@ -1,17 +1,18 @@
-package org.faultmaven.adapters.server;
+package org.faultmaven.contracts.kit;
 
 import org.junit.jupiter.api.Assumptions;
 
-/** What to do without a server. */
-final class Unavailable {
+/** What to do without a server that a test needs. */
+public final class Unavailable {
   private Unavailable() {}
 
   /**
-   * Ends the test as skipped, with the reason; as failed where nothing may be skipped.
+   * Ends the test as skipped, with the reason; as failed where {@code CI} is {@code true}: nothing
+   * may be skipped there.
    *
    * @return nothing, ever
    */
-  static IllegalStateException because(String reason) {
+  public static IllegalStateException because(String reason) {
     if (Boolean.parseBoolean(System.getenv("CI"))) {
       return new IllegalStateException(reason + " (and CI=true skips nothing)");
     }

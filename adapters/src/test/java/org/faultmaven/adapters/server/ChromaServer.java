@@ -32,13 +32,11 @@ public final class ChromaServer implements AutoCloseable {
         PythonEnvironment.of(
                 "chroma",
                 List.of(
-                    PythonEnvironment.NO_DEPENDENCIES
-                        + "
---only-binary :all:
-chromadb=="
-                        + VERSION
-                        + "
-"))
+                    String.join(
+                        "\n",
+                        PythonEnvironment.NO_DEPENDENCIES,
+                        "--only-binary :all:",
+                        "chromadb==" + VERSION)))
             .python();
     int port = ServerProcess.freePort();
     Path folder = ServerProcess.newFolder("chroma");

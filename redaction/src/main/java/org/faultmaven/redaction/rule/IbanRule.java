@@ -39,7 +39,7 @@ final class IbanRule implements Rule {
         scan.has(CharSet.LETTERS, start)
             && scan.has(CharSet.LETTERS, start + 1)
             && scan.has(CharSet.DIGITS, digitEnd);
-    if (!form || scan.has(CharSet.ALPHANUMERIC, start - 1)) {
+    if (!form || (scan.has(CharSet.ALPHANUMERIC, start - 1) && !scan.startsWord(start))) {
       return;
     }
     Integer length = LENGTHS.get(scan.substring(start, digit).toUpperCase(Locale.ROOT));

@@ -98,7 +98,10 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "org.faultmaven.redaction..", "org.faultmaven.names..", "org.faultmaven.search..");
+              "org.faultmaven.redaction..",
+              "org.faultmaven.names..",
+              "org.faultmaven.search..",
+              "org.faultmaven.adapters..");
 
   @ArchTest
   static final ArchRule driversStayInTheirModule =
@@ -108,6 +111,29 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.lucene..", "dev.langchain4j..", "ai.onnxruntime..");
+
+  @ArchTest
+  static final ArchRule clientsOfOtherSystemsStayInAdapters =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.faultmaven.adapters..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "okhttp3..", "io.lettuce..", "io.github.resilience4j..", "com.google.i18n..");
+
+  @ArchTest
+  static final ArchRule whatServicesShareKnowsNoService =
+      noClasses()
+          .that()
+          .resideInAPackage("org.faultmaven.runtime..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.faultmaven.sanitizer..",
+              "org.faultmaven.ingest..",
+              "org.faultmaven.query..",
+              "org.faultmaven.standalone..");
 
   @ArchTest
   static final ArchRule parsersOfDocumentsStayInTheirProcess =

@@ -26,6 +26,8 @@ import org.faultmaven.contracts.record.Policy;
 import org.faultmaven.contracts.record.Span;
 import org.faultmaven.contracts.record.Tenant;
 import org.faultmaven.contracts.record.Verdict;
+import org.faultmaven.names.NameFinder;
+import org.faultmaven.names.NameModel;
 import org.faultmaven.redaction.Draft;
 import org.faultmaven.redaction.Recognizer;
 import org.faultmaven.redaction.Redaction;
@@ -44,6 +46,10 @@ class DifferentialIT {
       new KeyedHash("a key of thirty-two bytes or more".getBytes(UTF_8));
 
   private static final int BATCH = 50;
+
+  /** Of each kind; Presidio takes seconds for a hundred. {@code -Ddifferential.texts=1000}. */
+  private static final int TEXTS_EACH = Integer.getInteger("differential.texts", 200);
+
   private static final double THRESHOLD = 0.4;
   private static final Set<String> LOGS =
       EntityTypes.without(
@@ -117,25 +123,54 @@ class DifferentialIT {
 
   @Test
   void realLines() throws IOException {
-    List<String> lines = RealLines.some(1_000);
+    List<String> lines = RealLines.some(TEXTS_EACH);
     assertCovered(lines, WORDINGS);
   }
 
   @Test
   void generatedTexts() throws IOException {
-    List<String> texts = new OddTexts(7).some(1_000);
+    List<String> texts = new OddTexts(7).some(TEXTS_EACH);
     assertCovered(texts, WORDINGS);
   }
 
   @Test
   void generatedTextsAsDocuments() throws IOException {
-    assertCovered(new OddTexts(8).some(300), TEXTS);
+    assertCovered(new OddTexts(8).some(TEXTS_EACH / 2), TEXTS);
   }
 
   @Test
   void everythingUnderPresidiosOwnPolicy() throws IOException {
-    assertCovered(new OddTexts(9).some(300), PRESIDIO);
-    assertCovered(RealLines.some(100), PRESIDIO);
+    assertCovered(new OddTexts(9).some(TEXTS_EACH / 2), PRESIDIO);
+    assertCovered(RealLines.some(TEXTS_EACH / 2), PRESIDIO);
+  }
+
+  /** Without a server configured, the names in process hide what one with this model finds. */
+  @Test
+  void namesInProcessHideWhatPresidioNames() throws IOException {
+    List<String> texts = new ArrayList<>(RealLines.some(TEXTS_EACH));
+    texts.addAll(new OddTexts(10).some(TEXTS_EACH));
+    var finder = new NameFinder(NameModel.shipped(), 64 << 20);
+    List<Verdict> verdicts;
+    try (ISanitizer sanitizer = Redaction.engine(HASH, List.of(Redaction.names(() -> finder)))) {
+      verdicts =
+          sanitizer.sanitize(Tenant.DEFAULT, texts.stream().map(Fragment::of).toList(), PRESIDIO);
+    }
+    var misses = new ArrayList<String>();
+    int marked = 0;
+    for (int i = 0; i < texts.size(); i += BATCH) {
+      List<String> some = texts.subList(i, Math.min(i + BATCH, texts.size()));
+      List<List<Found>> found = analyze(some, Set.of("PERSON", "LOCATION", "NRP"));
+      for (int j = 0; j < some.size(); j++) {
+        String text = some.get(j);
+        var must = new ArrayList<Span>();
+        found.get(j).forEach(each -> must.add(each.in(new Piece(0, 0, false))));
+        must.removeIf(span -> !hidesSomething(text, span));
+        marked += must.size();
+        misses.addAll(misses(text, must, verdicts.get(i + j)));
+      }
+    }
+    assertThat(misses).isEmpty();
+    assertThat(marked).isGreaterThan(TEXTS_EACH / 4);
   }
 
   private static void assertCovered(List<String> texts, Policy policy) throws IOException {

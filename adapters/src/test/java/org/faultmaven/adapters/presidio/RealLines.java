@@ -9,21 +9,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
 /**
- * Lines of the logs in {@code shared/data}, if that lies beside the checkout or where the system
- * property {@code shared.data} says.
+ * Lines of real logs: of the folder that {@code -Dbench.logs} names, of {@code shared/data} where
+ * that lies beside the checkout, or those of the incident that ships with the product.
  */
 public final class RealLines {
   private RealLines() {}
 
-  /** So many, spread over all of them; skips the test when they are not there. */
+  private static final List<Path> PLACES =
+      List.of(
+          Path.of("../../shared/data/elastic-examples"),
+          Path.of("../standalone/src/main/resources/sample"));
+
+  /** So many, spread over all of them; fewer where there are fewer. */
   public static List<String> some(int count) throws IOException {
     List<String> all = all();
     var some = new ArrayList<String>();
-    for (int i = 0; i < count; i++) {
-      some.add(all.get((int) ((long) i * all.size() / count)));
+    int most = Math.min(count, all.size());
+    for (int i = 0; i < most; i++) {
+      some.add(all.get((int) ((long) i * all.size() / most)));
     }
     return some;
   }
@@ -53,17 +58,10 @@ public final class RealLines {
   }
 
   private static Path folder() {
-    String given = System.getProperty("shared.data");
-    List<Path> places =
-        given != null
-            ? List.of(Path.of(given))
-            : List.of(Path.of("../../shared/data"), Path.of("../shared/data"));
-    for (Path place : places) {
-      if (Files.isDirectory(place.resolve("elastic-examples"))) {
-        return place.resolve("elastic-examples");
-      }
+    String given = System.getProperty("bench.logs");
+    if (given != null && !given.isBlank()) {
+      return Path.of(given);
     }
-    Assumptions.abort("no real logs: shared/data is not beside the checkout");
-    throw new AssertionError();
+    return PLACES.stream().filter(Files::isDirectory).findFirst().orElseThrow();
   }
 }

@@ -107,7 +107,8 @@ class DocumentsIT {
     assumeTrue(Files.isReadable(INSTALLED), "no " + INSTALLED + " on this machine");
     upload("users-and-groups.html", Files.readAllBytes(INSTALLED));
 
-    JsonNode citation = evidence("what are the members of group tape allowed to use?", "tape");
+    JsonNode citation =
+        evidence("which group can access the parallel ports directly?", "parallel ports");
     assertThat(citation.path("section").asString()).isNotBlank();
   }
 

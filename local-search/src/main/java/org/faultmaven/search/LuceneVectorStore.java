@@ -28,6 +28,7 @@ import org.faultmaven.contracts.record.Health;
 import org.faultmaven.contracts.record.Scored;
 import org.faultmaven.contracts.record.SearchFilter;
 import org.faultmaven.contracts.record.Tenant;
+import org.faultmaven.contracts.record.UnitVector;
 
 /** A vector store in a folder. Every change is committed before its call returns. */
 final class LuceneVectorStore implements IVectorStore {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import org.faultmaven.contracts.port.BackendException;
+import org.faultmaven.contracts.record.UnitVector;
 
 /**
  * The loaded model: tokenizer, session, mean pooling. The weights are LangChain4j's artefact; its

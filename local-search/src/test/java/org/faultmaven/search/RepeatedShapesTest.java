@@ -11,6 +11,7 @@ import org.faultmaven.contracts.port.IVectorStore;
 import org.faultmaven.contracts.record.EmbeddedEntry;
 import org.faultmaven.contracts.record.SearchFilter;
 import org.faultmaven.contracts.record.Tenant;
+import org.faultmaven.contracts.record.UnitVector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

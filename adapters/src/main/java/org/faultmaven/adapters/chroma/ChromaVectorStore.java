@@ -18,6 +18,7 @@ import org.faultmaven.contracts.record.Health;
 import org.faultmaven.contracts.record.Scored;
 import org.faultmaven.contracts.record.SearchFilter;
 import org.faultmaven.contracts.record.Tenant;
+import org.faultmaven.contracts.record.UnitVector;
 
 /**
  * A vector store in Chroma. Any number of processes may read; one that writes at a time is best.

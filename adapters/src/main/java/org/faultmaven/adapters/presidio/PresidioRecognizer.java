@@ -62,7 +62,13 @@ final class PresidioRecognizer implements Recognizer {
   }
 
   /** A draft as it is shown: its wording, that without lone surrogates, and what is sent of it. */
-  private record Shown(Wording wording, String text, Pieces pieces, List<Asked> asked) {}
+  private record Shown(Wording wording, String text, Pieces pieces, List<Asked> asked) {
+    /** Nothing of the text. */
+    @Override
+    public String toString() {
+      return "Shown[" + text.length() + " chars, " + asked.size() + " asked]";
+    }
+  }
 
   @Override
   public List<List<Span>> recognize(List<Draft> drafts, Policy policy) {

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.faultmaven.adapters.server.ChromaServer;
 import org.faultmaven.runtime.StartException;
 import org.faultmaven.standalone.cli.Main;
 import org.faultmaven.standalone.product.FreePorts;
@@ -18,11 +19,20 @@ import tools.jackson.databind.JsonNode;
 
 /** What changes under a running product: its vector store, and whether its parts run apart. */
 class MoveIT {
-  private static final String NEW_STORE = "index.directory=elsewhere";
+  @Test
+  void anotherFolderIsFilledWhileEverythingRunsAndTheNextStartEndsTheMove(@TempDir Path data)
+      throws Exception {
+    assertMoves(data, "index.directory=elsewhere", "lucene.elsewhere");
+  }
 
   @Test
-  void anotherStoreIsFilledWhileEverythingRunsAndTheNextStartEndsTheMove(@TempDir Path data)
-      throws Exception {
+  void soIsChroma(@TempDir Path data) throws Exception {
+    try (ChromaServer chroma = ChromaServer.start()) {
+      assertMoves(data, "chromadb.url=" + chroma.url(), "chroma.faultmaven_knowledge");
+    }
+  }
+
+  private static void assertMoves(Path data, String newStore, String name) throws Exception {
     try (Product product = Product.start(data)) {
       for (int i = 0; i < 50; i++) {
         product.produce("app", "2026-04-01T10:%02d:00Z ERROR pump %d stalled".formatted(i, i));
@@ -37,13 +47,13 @@ class MoveIT {
               "--set",
               "application.data-directory=" + data,
               "--set",
-              NEW_STORE);
+              newStore);
 
-      assertThat(said).contains("lucene.elsewhere").contains("0 records to go").contains("Done:");
+      assertThat(said).contains(name).contains("0 records to go").contains("Done:");
       product.produce("app", "2026-04-02T10:00:00Z ERROR valve jammed after the move");
       product.awaitProcessed(51);
     }
-    try (Product product = Product.start(data, "--" + NEW_STORE)) {
+    try (Product product = Product.start(data, "--" + newStore)) {
       product.awaitProcessed(51);
       for (String words : List.of("pump stalled", "valve jammed")) {
         JsonNode hits =

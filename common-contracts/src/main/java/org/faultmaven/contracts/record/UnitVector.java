@@ -1,15 +1,28 @@
-package org.faultmaven.search;
+package org.faultmaven.contracts.record;
 
 /** Vectors of length 1: their dot product is their cosine. */
-final class UnitVector {
+public final class UnitVector {
   private UnitVector() {}
+
+  /**
+   * As {@link #of(float[])}, of so many dimensions.
+   *
+   * @throws IllegalArgumentException also when it has another number of them
+   */
+  public static float[] of(float[] vector, int dimensions) {
+    if (vector.length != dimensions) {
+      throw new IllegalArgumentException(
+          "a vector of " + vector.length + " dimensions where " + dimensions + " are kept");
+    }
+    return of(vector);
+  }
 
   /**
    * A new vector of the same direction.
    *
    * @throws IllegalArgumentException when it has none: all zero, or not finite
    */
-  static float[] of(float[] vector) {
+  public static float[] of(float[] vector) {
     double squares = 0;
     for (float value : vector) {
       squares += (double) value * value;

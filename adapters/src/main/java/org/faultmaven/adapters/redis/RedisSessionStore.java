@@ -53,11 +53,11 @@ final class RedisSessionStore implements ISessionStore {
   }
 
   @Override
-  public Optional<Session> get(Tenant tenant, String id) {
+  public Optional<Session> get(Tenant tenant, String id, int turns) {
     Instant now = clock.instant();
     try {
       return reading
-          .run(() -> link.ask(redis -> lists.session(redis, tenant, id)))
+          .run(() -> link.ask(redis -> lists.session(redis, tenant, id, turns)))
           .filter(session -> session.expiresAt().isAfter(now));
     } catch (CallFailedException e) {
       if (e.kind().equals(RedisFailure.UNREADABLE)) {
@@ -87,6 +87,7 @@ final class RedisSessionStore implements ISessionStore {
     Instant cap = session.createdAt().plus(config.absoluteCap());
     Instant end = now.plus(ttl);
     List<Turn> turns = session.investigationHistory();
+    List<String> uploads = session.dataUploads();
     return new Session(
         session.id(),
         session.tenant(),
@@ -95,7 +96,7 @@ final class RedisSessionStore implements ISessionStore {
         session.createdAt(),
         session.lastActivity(),
         (end.isAfter(cap) ? cap : end).truncatedTo(ChronoUnit.MILLIS),
-        session.dataUploads(),
+        uploads.subList(Math.max(0, uploads.size() - config.maxUploads()), uploads.size()),
         turns.subList(Math.max(0, turns.size() - config.maxTurns()), turns.size()));
   }
 
@@ -148,11 +149,11 @@ final class RedisSessionStore implements ISessionStore {
   public boolean appendUpload(Tenant tenant, String id, String documentId) {
     SessionKeys keys = SessionKeys.of(tenant, id);
     String[] lists = {keys.hash(), keys.uploads(), keys.turns()};
-    return append(tenant, id, lists, SessionFields.element(documentId), 0);
+    return append(tenant, id, lists, SessionFields.element(documentId), config.maxUploads());
   }
 
   /**
-   * @param longest how many elements are kept; 0 for all
+   * @param longest how many elements are kept, the newest
    */
   private boolean append(Tenant tenant, String id, String[] keys, String element, int longest) {
     Instant now = clock.instant();
@@ -193,7 +194,8 @@ final class RedisSessionStore implements ISessionStore {
   @Override
   public Optional<Session> findByClient(Tenant tenant, String clientId) {
     return reading.run(() -> lists.live(tenant, clientId)).stream()
-        .max(Comparator.comparing(Session::lastActivity));
+        .max(Comparator.comparing(Session::lastActivity))
+        .flatMap(session -> get(tenant, session.id()));
   }
 
   @Override

@@ -66,15 +66,19 @@ final class SessionLists {
     return redis.zrem(SessionKeys.index(tenant), id).toCompletableFuture();
   }
 
-  /** A session as it is kept, live or not; nothing when there is none or it can't be read. */
+  /**
+   * A session as it is kept, live or not; nothing when there is none or it can't be read.
+   *
+   * @param turns the most of its turns, the newest
+   */
   CompletableFuture<Optional<Session>> session(
-      RedisClusterAsyncCommands<String, String> redis, Tenant tenant, String id) {
+      RedisClusterAsyncCommands<String, String> redis, Tenant tenant, String id, int turns) {
     return Script.GET
-        .<List<Object>>run(redis, SessionKeys.of(tenant, id))
+        .<List<Object>>run(redis, SessionKeys.of(tenant, id), Integer.toString(turns))
         .thenApply(reply -> SessionFields.read(tenant, reply));
   }
 
-  /** A tenant's live sessions, the last active first. */
+  /** A tenant's live sessions without their turns, the last active first. */
   List<Session> live(Tenant tenant, int limit) throws Exception {
     String index = SessionKeys.index(tenant);
     var live = new ArrayList<Session>();
@@ -93,7 +97,7 @@ final class SessionLists {
     return live.stream().sorted(LAST_ACTIVE_FIRST).limit(limit).toList();
   }
 
-  /** A client's live sessions. */
+  /** A client's live sessions without their turns. */
   List<Session> live(Tenant tenant, String clientId) throws Exception {
     String client = SessionKeys.client(tenant, clientId);
     Collection<String> ids = link.ask(redis -> redis.smembers(client).toCompletableFuture());
@@ -130,7 +134,7 @@ final class SessionLists {
         ids.stream()
             .map(
                 id ->
-                    session(redis, tenant, id)
+                    session(redis, tenant, id, 0)
                         // What can't be read is not listed, and no trouble to the others.
                         .exceptionallyCompose(
                             failure ->

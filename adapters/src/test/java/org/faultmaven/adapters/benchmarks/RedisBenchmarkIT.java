@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.faultmaven.adapters.redis.RedisConfiguration;
 import org.faultmaven.adapters.server.RedisServer;
+import org.faultmaven.contracts.config.DataSize;
 import org.faultmaven.contracts.config.RedisConfig;
 import org.faultmaven.contracts.config.Secret;
 import org.faultmaven.contracts.config.SessionConfig;
@@ -54,7 +55,13 @@ class RedisBenchmarkIT {
       try (ISessionStore store =
           RedisConfiguration.sessionStore(
               new RedisConfig(server.host(), server.port(), Secret.NONE, 0),
-              new SessionConfig(Duration.ofMinutes(30), Duration.ofHours(1), 10_000),
+              new SessionConfig(
+                  Duration.ofMinutes(30),
+                  Duration.ofHours(1),
+                  10_000,
+                  1_000,
+                  10_000,
+                  new DataSize(1 << 20)),
               Clock.systemUTC(),
               new SimpleMeterRegistry())) {
         store.set(session, null);

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.faultmaven.adapters.server.RedisServer;
+import org.faultmaven.contracts.config.DataSize;
 import org.faultmaven.contracts.config.RedisConfig;
 import org.faultmaven.contracts.config.Secret;
 import org.faultmaven.contracts.config.SessionConfig;
@@ -62,7 +63,8 @@ class RedisSentinelIT {
     String uri = "redis-sentinel://" + sentinel.host() + ":" + sentinel.port() + "#main";
     return RedisConfiguration.sessionStore(
         new RedisConfig(uri, 6379, Secret.NONE, 0),
-        new SessionConfig(Duration.ofMinutes(30), Duration.ofHours(1), 200),
+        new SessionConfig(
+            Duration.ofMinutes(30), Duration.ofHours(1), 200, 1_000, 10_000, new DataSize(1 << 20)),
         Clock.systemUTC(),
         new SimpleMeterRegistry());
   }

@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.faultmaven.adapters.server.RedisServer;
+import org.faultmaven.contracts.config.DataSize;
 import org.faultmaven.contracts.config.RedisConfig;
 import org.faultmaven.contracts.config.Secret;
 import org.faultmaven.contracts.config.SessionConfig;
@@ -152,7 +153,10 @@ class RedisSessionStoreIT {
     redis.del(hash);
     redis.set(hash, CONTENT);
     assertThat(store.get(Tenant.DEFAULT, session.id())).isEmpty();
-    assertThat(store.find(Tenant.DEFAULT, 10)).isEmpty();
+    assertThat(store.find(Tenant.DEFAULT, 10))
+        .as("a listing reads no turns")
+        .map(Session::id)
+        .containsExactly(other.id());
 
     BackendException failure =
         catchThrowableOfType(
@@ -222,7 +226,7 @@ class RedisSessionStoreIT {
   private static ISessionStore store(RedisServer of, Secret password) {
     return RedisConfiguration.sessionStore(
         new RedisConfig(of.host(), of.port(), password, 0),
-        new SessionConfig(TTL, CAP, 200),
+        new SessionConfig(TTL, CAP, 200, 1_000, 10_000, new DataSize(1 << 20)),
         Clock.systemUTC(),
         new SimpleMeterRegistry());
   }

@@ -24,4 +24,23 @@ public record SessionConfig(
             defaultValue = "200",
             min = "1",
             max = "10000")
-        int maxTurns) {}
+        int maxTurns,
+    @Setting(
+            doc = "Uploads that a session remembers as its own, the newest.",
+            defaultValue = "1000",
+            min = "1",
+            max = "100000")
+        int maxUploads,
+    @Setting(
+            doc = "Most live sessions while they are kept in process; Redis has limits of its own.",
+            defaultValue = "10000",
+            min = "1",
+            max = "1000000")
+        int maxSessions,
+    @Setting(
+            doc =
+                "Memory for the turns of all sessions while they are kept in process. When it is"
+                    + " used up, a session that gets a turn loses its oldest.",
+            defaultValue = "256MiB",
+            min = "1MiB")
+        DataSize memory) {}

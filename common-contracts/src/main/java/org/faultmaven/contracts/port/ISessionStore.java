@@ -19,13 +19,24 @@ public interface ISessionStore extends AutoCloseable {
   Duration DEFAULT_TTL = Duration.ofMinutes(30);
 
   /** The session, or nothing when absent, expired or unreadable. Reading renews nothing. */
-  Optional<Session> get(Tenant tenant, String id);
+  default Optional<Session> get(Tenant tenant, String id) {
+    return get(tenant, id, Integer.MAX_VALUE);
+  }
+
+  /**
+   * As {@link #get(Tenant, String)}, with its newest turns only: a long history costs nothing when
+   * it is not wanted.
+   *
+   * @param turns the most, 0 for none
+   */
+  Optional<Session> get(Tenant tenant, String id, int turns);
 
   /**
    * Creates or replaces.
    *
    * @param ttl {@link #DEFAULT_TTL} when null; cut at the absolute cap
    * @return the session as stored, with its {@code expiresAt}
+   * @throws BackendException also when the store holds as much as it may
    */
   Session set(Session session, @Nullable Duration ttl);
 
@@ -42,13 +53,13 @@ public interface ISessionStore extends AutoCloseable {
    */
   boolean append(Tenant tenant, String id, Turn turn);
 
-  /** Appends a document's id to the uploads, likewise. */
+  /** Appends a document's id to the uploads, likewise; the newest are kept. */
   boolean appendUpload(Tenant tenant, String id, String documentId);
 
-  /** The live sessions of a tenant, the last active first. */
+  /** The live sessions of a tenant, without their turns, the last active first. */
   List<Session> find(Tenant tenant, int limit);
 
-  /** The live session that a client can resume: the last active of its own. */
+  /** The live session that a client can resume, whole: the last active of its own. */
   Optional<Session> findByClient(Tenant tenant, String clientId);
 
   Health check();

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.faultmaven.contracts.config.DataSize;
 import org.faultmaven.contracts.config.SessionConfig;
 import org.faultmaven.contracts.port.ISessionStore;
 import org.faultmaven.contracts.record.Session;
@@ -30,6 +31,7 @@ public abstract class SessionStoreContract {
   private static final Duration TTL = Duration.ofMinutes(10);
   private static final Duration CAP = Duration.ofHours(1);
   private static final int MAX_TURNS = 300;
+  private static final int MAX_UPLOADS = 250;
 
   /** From now on: a backend may have a clock of its own, which sees no session as expired. */
   private final ManualClock clock = new ManualClock(Instant.now().truncatedTo(ChronoUnit.MILLIS));
@@ -39,9 +41,13 @@ public abstract class SessionStoreContract {
   /** An empty store. */
   protected abstract ISessionStore open(ManualClock clock, SessionConfig config);
 
+  private static SessionConfig config() {
+    return new SessionConfig(TTL, CAP, MAX_TURNS, MAX_UPLOADS, 100, new DataSize(64 << 20));
+  }
+
   @BeforeEach
   void openStore() {
-    store = open(clock, new SessionConfig(TTL, CAP, MAX_TURNS));
+    store = open(clock, config());
   }
 
   @AfterEach
@@ -194,6 +200,34 @@ public abstract class SessionStoreContract {
     List<Turn> kept = stored(session).investigationHistory();
     assertThat(kept).hasSize(MAX_TURNS).startsWith(turn("turn 2"));
     assertThat(kept.getLast()).isEqualTo(turn("turn " + (MAX_TURNS + 1)));
+  }
+
+  @Test
+  void keeps_the_newest_uploads() {
+    Session session = store.set(session("client"), TTL);
+    IntStream.range(0, MAX_UPLOADS + 2)
+        .forEach(i -> store.appendUpload(Tenant.DEFAULT, session.id(), "document " + i));
+
+    List<String> kept = stored(session).dataUploads();
+    assertThat(kept).hasSize(MAX_UPLOADS).startsWith("document 2");
+    assertThat(kept.getLast()).isEqualTo("document " + (MAX_UPLOADS + 1));
+  }
+
+  @Test
+  void gives_only_the_newest_turns_when_no_more_are_wanted() {
+    Session session = store.set(session("client", List.of("document"), List.of()), TTL);
+    IntStream.range(0, 5)
+        .forEach(i -> store.append(Tenant.DEFAULT, session.id(), turn("turn " + i)));
+
+    assertThat(store.get(Tenant.DEFAULT, session.id(), 2).orElseThrow().investigationHistory())
+        .containsExactly(turn("turn 3"), turn("turn 4"));
+    Session none = store.get(Tenant.DEFAULT, session.id(), 0).orElseThrow();
+    assertThat(none.investigationHistory()).isEmpty();
+    assertThat(none.dataUploads()).containsExactly("document");
+    assertThat(store.get(Tenant.DEFAULT, session.id(), 9).orElseThrow().investigationHistory())
+        .hasSize(5);
+    assertThat(store.find(Tenant.DEFAULT, 10)).containsExactly(none);
+    assertThat(store.findByClient(Tenant.DEFAULT, "client")).contains(stored(session));
   }
 
   @Test

@@ -7,12 +7,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.faultmaven.contracts.config.SessionConfig;
+import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.port.ISessionStore;
 import org.faultmaven.contracts.record.Health;
 import org.faultmaven.contracts.record.Session;
@@ -22,21 +25,30 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions in a map. Every change is one atomic step on one key; an expired session is absent at
- * once, and its memory is freed within a minute of the next {@link #set}.
+ * once, and its memory is freed within a minute of the next {@link #set}. Bounded: a new session is
+ * refused when there are too many, and a turn takes the place of older ones of its session when the
+ * memory for turns is used up.
  */
 final class InProcessSessionStore implements ISessionStore {
   private static final Duration SWEEP = Duration.ofMinutes(1);
+  private static final Comparator<Session> LAST_ACTIVE_FIRST =
+      Comparator.comparing(Session::lastActivity).reversed().thenComparing(Session::id);
 
   private record Key(Tenant tenant, String id) {}
 
+  /** What a turn takes beside its text: objects, list slots. */
+  private static final int TURN_OVERHEAD = 200;
+
   /**
    * @param ttl what appends renew by
+   * @param bytes about what its turns take
    */
-  private record Stored(Session session, Duration ttl) {}
+  private record Stored(Session session, Duration ttl, long bytes) {}
 
   private final Clock clock;
   private final SessionConfig config;
   private final Map<Key, Stored> sessions = new ConcurrentHashMap<>();
+  private final AtomicLong memory = new AtomicLong();
   private final AtomicReference<Instant> swept;
 
   InProcessSessionStore(Clock clock, SessionConfig config) {
@@ -46,24 +58,38 @@ final class InProcessSessionStore implements ISessionStore {
   }
 
   @Override
-  public Optional<Session> get(Tenant tenant, String id) {
+  public Optional<Session> get(Tenant tenant, String id, int turns) {
     return Optional.ofNullable(sessions.get(new Key(tenant, id)))
         .map(Stored::session)
-        .filter(session -> isLive(session, clock.instant()));
+        .filter(session -> isLive(session, clock.instant()))
+        .map(session -> newest(session, turns));
   }
 
   @Override
-  public Session set(Session session, @Nullable Duration ttl) {
+  public synchronized Session set(Session session, @Nullable Duration ttl) {
     Instant now = clock.instant();
     sweep(now);
-    Stored stored = renewed(bounded(session), now, ttl == null ? DEFAULT_TTL : ttl);
-    sessions.put(new Key(session.tenant(), session.id()), stored);
-    return stored.session();
+    Key key = new Key(session.tenant(), session.id());
+    if (!sessions.containsKey(key) && sessions.size() >= config.maxSessions()) {
+      throw new BackendException(
+          "As many sessions are live as session.max-sessions allows; delete some, or keep them in"
+              + " Redis (REDIS_HOST)",
+          true);
+    }
+    return Objects.requireNonNull(
+            sessions.compute(
+                key,
+                (_, before) ->
+                    renewed(bounded(session), now, ttl == null ? DEFAULT_TTL : ttl, before)))
+        .session();
   }
 
   @Override
   public boolean delete(Tenant tenant, String id) {
     Stored gone = sessions.remove(new Key(tenant, id));
+    if (gone != null) {
+      memory.addAndGet(-gone.bytes());
+    }
     return gone != null && isLive(gone.session(), clock.instant());
   }
 
@@ -76,7 +102,10 @@ final class InProcessSessionStore implements ISessionStore {
   public boolean extendTtl(Tenant tenant, String id, @Nullable Duration ttl) {
     Instant now = clock.instant();
     return change(
-        tenant, id, now, stored -> renewed(stored.session(), now, ttl == null ? DEFAULT_TTL : ttl));
+        tenant,
+        id,
+        now,
+        stored -> renewed(stored.session(), now, ttl == null ? DEFAULT_TTL : ttl, stored));
   }
 
   @Override
@@ -104,33 +133,45 @@ final class InProcessSessionStore implements ISessionStore {
         id,
         now,
         stored ->
-            renewed(activeAt(bounded(append.apply(stored.session())), now), now, stored.ttl()));
+            renewed(
+                activeAt(bounded(append.apply(stored.session())), now), now, stored.ttl(), stored));
   }
 
   /** One atomic step, unless there is no live session. */
   private boolean change(Tenant tenant, String id, Instant now, UnaryOperator<Stored> change) {
     return sessions.computeIfPresent(
             new Key(tenant, id),
-            (_, stored) -> isLive(stored.session(), now) ? change.apply(stored) : null)
+            (_, stored) -> {
+              if (isLive(stored.session(), now)) {
+                return change.apply(stored);
+              }
+              memory.addAndGet(-stored.bytes());
+              return null;
+            })
         != null;
   }
 
   @Override
   public List<Session> find(Tenant tenant, int limit) {
-    return live(tenant).limit(limit).toList();
+    return live(tenant)
+        .sorted(LAST_ACTIVE_FIRST)
+        .limit(limit)
+        .map(session -> newest(session, 0))
+        .toList();
   }
 
   @Override
   public Optional<Session> findByClient(Tenant tenant, String clientId) {
-    return live(tenant).filter(session -> clientId.equals(session.clientId())).findFirst();
+    return live(tenant)
+        .filter(session -> clientId.equals(session.clientId()))
+        .min(LAST_ACTIVE_FIRST);
   }
 
   private Stream<Session> live(Tenant tenant) {
     Instant now = clock.instant();
     return sessions.values().stream()
         .map(Stored::session)
-        .filter(session -> session.tenant().equals(tenant) && isLive(session, now))
-        .sorted(Comparator.comparing(Session::lastActivity).reversed().thenComparing(Session::id));
+        .filter(session -> session.tenant().equals(tenant) && isLive(session, now));
   }
 
   @Override
@@ -141,12 +182,19 @@ final class InProcessSessionStore implements ISessionStore {
   @Override
   public void close() {
     sessions.clear();
+    memory.set(0);
   }
 
   private void sweep(Instant now) {
     Instant last = swept.get();
-    if (Duration.between(last, now).compareTo(SWEEP) >= 0 && swept.compareAndSet(last, now)) {
-      sessions.values().removeIf(stored -> !isLive(stored.session(), now));
+    boolean due =
+        sessions.size() >= config.maxSessions()
+            || Duration.between(last, now).compareTo(SWEEP) >= 0;
+    if (due && swept.compareAndSet(last, now)) {
+      for (Key key : sessions.keySet()) {
+        // An expired one is taken out, and its memory with it.
+        change(key.tenant(), key.id(), now, stored -> stored);
+      }
     }
   }
 
@@ -154,18 +202,48 @@ final class InProcessSessionStore implements ISessionStore {
     return session.expiresAt().isAfter(now);
   }
 
-  private Stored renewed(Session session, Instant now, Duration ttl) {
+  private Stored renewed(Session session, Instant now, Duration ttl, @Nullable Stored before) {
     Instant cap = session.createdAt().plus(config.absoluteCap());
     Instant end = now.plus(ttl);
-    return new Stored(expiring(session, end.isAfter(cap) ? cap : end), ttl);
+    long freed = before == null ? 0 : before.bytes();
+    Session kept = withinMemory(session, freed);
+    long bytes = bytes(kept.investigationHistory());
+    memory.addAndGet(bytes - freed);
+    return new Stored(expiring(kept, end.isAfter(cap) ? cap : end), ttl, bytes);
+  }
+
+  /** Without its oldest turns when all would take more than there is; the newest stays. */
+  private Session withinMemory(Session session, long freed) {
+    List<Turn> turns = session.investigationHistory();
+    long room = config.memory().bytes() - memory.get() + freed;
+    int from = 0;
+    for (long bytes = bytes(turns); bytes > room && from < turns.size() - 1; from++) {
+      bytes -= bytes(turns.subList(from, from + 1));
+    }
+    return newest(session, turns.size() - from);
+  }
+
+  private static long bytes(List<Turn> turns) {
+    long bytes = 0;
+    for (Turn turn : turns) {
+      bytes += turn.question().length() + turn.answer().length() + TURN_OVERHEAD;
+    }
+    return bytes;
   }
 
   private Session bounded(Session session) {
+    List<String> uploads = session.dataUploads();
+    int over = Math.max(0, uploads.size() - config.maxUploads());
+    return newest(
+        with(session, uploads.subList(over, uploads.size()), session.investigationHistory()),
+        config.maxTurns());
+  }
+
+  private static Session newest(Session session, int most) {
     List<Turn> turns = session.investigationHistory();
-    int over = turns.size() - config.maxTurns();
-    return over <= 0
+    return turns.size() <= most
         ? session
-        : with(session, session.dataUploads(), turns.subList(over, turns.size()));
+        : with(session, session.dataUploads(), turns.subList(turns.size() - most, turns.size()));
   }
 
   private static <T> List<T> plus(List<T> list, T last) {

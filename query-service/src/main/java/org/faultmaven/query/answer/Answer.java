@@ -25,7 +25,7 @@ public record Answer(
     @Nullable String degraded,
     List<Hit> evidence,
     List<Event> timeline,
-    List<String> toolCalls) {
+    List<ToolUse> toolCalls) {
   static final String EXTRACTIVE = "extractive";
 
   public Answer {

@@ -15,8 +15,8 @@ import org.faultmaven.query.search.Retrieval;
 import org.faultmaven.query.search.TimeRange;
 import org.jspecify.annotations.Nullable;
 
-/** Answers questions without a model: ranked evidence, its timeline, and what is new in it. */
-final class Answerer {
+/** Answers questions: ranked evidence, its timeline, and what is new in it. */
+public final class Answerer {
   private final Retrieval retrieval;
   private final TimeParser times;
   private final EvidenceSearch search;
@@ -30,11 +30,19 @@ final class Answerer {
   }
 
   /**
-   * @param source sanitised; null for all
-   * @param range wins over what the question says about time, unless it is open
+   * Interrupt the thread to end it early.
+   *
+   * @param listener is told of the answer while it comes
    * @throws BackendException when neither index answers
    */
-  Answer answer(SanitizedText question, @Nullable String source, TimeRange range) {
+  public Answer answer(AskedQuestion question, AnswerListener listener) {
+    Answer answer = answer(question.question(), question.source(), question.range());
+    listener.evidence(answer.evidence());
+    listener.text(answer.answer());
+    return answer;
+  }
+
+  private Answer answer(SanitizedText question, @Nullable String source, TimeRange range) {
     AskedTime asked =
         range.open()
             ? times.parse(question)

@@ -2,7 +2,6 @@ package org.faultmaven.query.answer;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.InputStream;
-import org.faultmaven.contracts.record.SanitizedText;
 import org.faultmaven.query.search.TimeRange;
 import org.faultmaven.query.search.TypedText;
 import org.faultmaven.query.web.JsonBody;
@@ -37,10 +36,10 @@ final class QuestionController {
   Answer ask(InputStream body) {
     Request request = JsonBody.read(body, Request.class, MAX_BYTES);
     TimeRange range = TimeRange.parse(request.from(), request.to());
-    SanitizedText question = typed.text("question", request.question());
-    String source = typed.source(request.source());
+    TypedText.Typed question = typed.typed("question", request.question());
+    AskedQuestion asked = AskedQuestion.alone(question, typed.source(request.source()), range);
     return meters
         .timer("faultmaven.questions", "mode", Answer.EXTRACTIVE)
-        .record(() -> answerer.answer(question, source, range));
+        .record(() -> answerer.answer(asked, AnswerListener.NONE));
   }
 }

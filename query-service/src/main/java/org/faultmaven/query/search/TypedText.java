@@ -21,6 +21,20 @@ public final class TypedText {
   /** The most characters of a query, a question or a source. */
   static final int MAX_LENGTH = 4_000;
 
+  /**
+   * A sanitised text, and in which way it was.
+   *
+   * @param inProcessOnly whether the backend of the sanitiser was away: the text may be used for
+   *     this request, and neither kept nor sent to a model
+   */
+  public record Typed(SanitizedText text, boolean inProcessOnly) {
+    /** Content-free. */
+    @Override
+    public String toString() {
+      return "Typed[" + text.length() + " chars]";
+    }
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(TypedText.class);
 
   private final ISanitizer sanitizer;
@@ -48,7 +62,7 @@ public final class TypedText {
    * @param field named in the error
    * @throws ErrorResponseException 400 when blank or too long
    */
-  public SanitizedText text(String field, @Nullable String raw) {
+  public Typed typed(String field, @Nullable String raw) {
     if (raw == null || raw.isBlank()) {
       throw Problem.badRequest(
           "The field " + field + " is missing or blank. Say in words what to look for.");
@@ -56,16 +70,21 @@ public final class TypedText {
     return sanitized(limited(field, raw), texts);
   }
 
-  private SanitizedText sanitized(String raw, Policy policy) {
+  /** As {@link #typed}, for what does the same either way. */
+  public SanitizedText text(String field, @Nullable String raw) {
+    return typed(field, raw).text();
+  }
+
+  private Typed sanitized(String raw, Policy policy) {
     var fragments = List.of(Fragment.of(raw));
     try {
-      return sanitizer.sanitize(tenant, fragments, policy).getFirst().text();
+      return new Typed(sanitizer.sanitize(tenant, fragments, policy).getFirst().text(), false);
     } catch (BackendException e) {
       if (!e.retryable()) {
         throw e;
       }
       LOG.warn("What was typed is sanitised in process alone: {}", e.getMessage());
-      return inProcess.sanitize(tenant, fragments, policy).getFirst().text();
+      return new Typed(inProcess.sanitize(tenant, fragments, policy).getFirst().text(), true);
     }
   }
 
@@ -78,7 +97,7 @@ public final class TypedText {
     if (raw == null || raw.isBlank()) {
       return null;
     }
-    return sanitized(limited("source", raw.strip()), sources).text();
+    return sanitized(limited("source", raw.strip()), sources).text().text();
   }
 
   private static String limited(String field, String raw) {

@@ -5,6 +5,7 @@ import org.faultmaven.query.citation.CitationConfiguration;
 import org.faultmaven.query.keyword.KeywordConfiguration;
 import org.faultmaven.query.sanitize.SanitizeConfiguration;
 import org.faultmaven.query.search.SearchConfiguration;
+import org.faultmaven.query.session.SessionConfiguration;
 import org.faultmaven.query.web.ProblemAdvice;
 import org.faultmaven.query.web.UnmatchedAdvice;
 import org.springframework.context.annotation.Configuration;
@@ -13,8 +14,8 @@ import org.springframework.context.annotation.Import;
 /**
  * The whole query service. Import this one; it needs {@code FaultMavenConfig}, {@code Topics},
  * {@code Policies}, {@code ISanitizer}, {@code IEmbedder}, {@code IVectorStore}, {@code
- * IKeywordIndex} and {@code Clock}, takes a {@code MeterRegistry} if there is one, and starts its
- * reader of the entries topic with the context.
+ * IKeywordIndex}, {@code ISessionStore}, {@code KeyedHash} and {@code Clock}, takes a {@code
+ * MeterRegistry} if there is one, and starts its reader of the entries topic with the context.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({
@@ -23,6 +24,7 @@ import org.springframework.context.annotation.Import;
   CitationConfiguration.class,
   AnswerConfiguration.class,
   SanitizeConfiguration.class,
+  SessionConfiguration.class,
   ProblemAdvice.class,
   UnmatchedAdvice.class
 })

@@ -9,7 +9,9 @@ import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.port.IEmbedder;
 import org.faultmaven.contracts.port.IKeywordIndex;
 import org.faultmaven.contracts.port.ISanitizer;
+import org.faultmaven.contracts.port.ISessionStore;
 import org.faultmaven.contracts.port.IVectorStore;
+import org.faultmaven.contracts.record.KeyedHash;
 import org.faultmaven.contracts.record.Policies;
 import org.faultmaven.contracts.record.Tenant;
 import org.faultmaven.contracts.topic.Topics;
@@ -18,6 +20,7 @@ import org.faultmaven.runtime.InProcessSanitizer;
 import org.faultmaven.search.LocalSearch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mockito.Mockito;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -34,11 +37,13 @@ class QueryConfigurationTest {
       context.registerBean(IEmbedder.class, TestPorts::embedder);
       context.registerBean(IVectorStore.class, TestPorts::away);
       context.registerBean(IKeywordIndex.class, () -> LocalSearch.keywords(folder));
+      context.registerBean(KeyedHash.class, () -> new KeyedHash(new byte[32]));
+      context.registerBean(ISessionStore.class, () -> Mockito.mock(ISessionStore.class));
       context.registerBean(Clock.class, Clock::systemUTC);
       context.register(QueryConfiguration.class);
       context.refresh();
 
-      assertThat(context.getBeansWithAnnotation(RestController.class)).hasSize(4);
+      assertThat(context.getBeansWithAnnotation(RestController.class)).hasSize(5);
       KeywordFeeder feeder = context.getBean(KeywordFeeder.class);
       assertThat(feeder.isRunning()).isTrue();
       assertThat(feeder.caughtUp()).isFalse();

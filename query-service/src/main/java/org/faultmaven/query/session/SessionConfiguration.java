@@ -1,0 +1,31 @@
+package org.faultmaven.query.session;
+
+import java.time.Clock;
+import org.faultmaven.contracts.config.FaultMavenConfig;
+import org.faultmaven.contracts.port.ISessionStore;
+import org.faultmaven.contracts.record.KeyedHash;
+import org.faultmaven.contracts.topic.Topics;
+import org.faultmaven.query.answer.Answerer;
+import org.faultmaven.query.search.TypedText;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the sessions. */
+@Configuration(proxyBeanMethods = false)
+public class SessionConfiguration {
+  @Bean
+  SessionService sessionService(
+      ISessionStore sessions,
+      FaultMavenConfig config,
+      Topics topics,
+      KeyedHash hash,
+      Answerer answerer,
+      Clock clock) {
+    return new SessionService(sessions, config.session(), topics.tenant(), hash, answerer, clock);
+  }
+
+  @Bean
+  SessionController sessionController(SessionService sessions, TypedText typedText) {
+    return new SessionController(sessions, typedText);
+  }
+}

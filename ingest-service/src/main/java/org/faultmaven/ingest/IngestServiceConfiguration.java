@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Import;
 @Import({
   RuntimeConfiguration.class,
   IndexPortConfiguration.class,
+  SessionPortConfiguration.class,
   IndexingConfiguration.class,
   UploadConfiguration.class
 })

@@ -10,7 +10,9 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
 import org.faultmaven.contracts.record.EntrySelector;
 import org.faultmaven.contracts.record.SearchFilter;
 import org.faultmaven.contracts.record.Tenant;
@@ -35,6 +37,11 @@ final class EntryFilter {
     if (filter.to() != null) {
       long to = EntryDocument.nanos(filter.to());
       clauses.add(LongField.newRangeQuery(EntryDocument.FIRST_AT, Long.MIN_VALUE, to));
+    }
+    if (!filter.documents().isEmpty()) {
+      clauses.add(
+          new TermInSetQuery(
+              EntryDocument.DOCUMENT, filter.documents().stream().map(BytesRef::new).toList()));
     }
     return all(clauses);
   }

@@ -92,6 +92,9 @@ record Stretch(Tenant tenant, Kind kind, @Nullable Long from, @Nullable Long to)
 
   /** False when no entry of it can pass the filter. */
   boolean mayHold(SearchFilter filter) {
+    if (kind == Kind.LOGS && !filter.documents().isEmpty()) {
+      return false;
+    }
     if (from == null || to == null) {
       return true;
     }
@@ -107,6 +110,9 @@ record Stretch(Tenant tenant, Kind kind, @Nullable Long from, @Nullable Long to)
     boolean allLate = filter.from() != null && !filter.from().isAfter(Instant.ofEpochSecond(from));
     boolean allEarly = filter.to() != null && !filter.to().isBefore(Instant.ofEpochSecond(to));
     return new SearchFilter(
-        filter.source(), allLate ? null : filter.from(), allEarly ? null : filter.to());
+        filter.source(),
+        allLate ? null : filter.from(),
+        allEarly ? null : filter.to(),
+        filter.documents());
   }
 }

@@ -68,6 +68,9 @@ final class Where {
     if (filter.to() != null) {
       conditions.add(Map.of(FIRST_AT, Map.of("$lte", Nanos.of(filter.to()))));
     }
+    if (!filter.documents().isEmpty()) {
+      conditions.add(Map.of(DOCUMENT, Map.of("$in", filter.documents())));
+    }
     return conditions.isEmpty() ? null : combine("$and", conditions);
   }
 
@@ -75,7 +78,9 @@ final class Where {
   static boolean passes(Entry entry, SearchFilter filter) {
     return (filter.source() == null || parts(entry.source().text()).containsValue(filter.source()))
         && (filter.from() == null || Nanos.of(entry.lastAt()) >= Nanos.of(filter.from()))
-        && (filter.to() == null || Nanos.of(entry.firstAt()) <= Nanos.of(filter.to()));
+        && (filter.to() == null || Nanos.of(entry.firstAt()) <= Nanos.of(filter.to()))
+        && (filter.documents().isEmpty()
+            || (entry.documentId() != null && filter.documents().contains(entry.documentId())));
   }
 
   static Map<String, Object> of(EntrySelector selector) {

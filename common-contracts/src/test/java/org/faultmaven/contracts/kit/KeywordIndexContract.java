@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -280,6 +281,17 @@ public abstract class KeywordIndexContract {
 
     assertThat(found("lost", filter)).isEmpty();
     assertThat(timeline(filter)).isEmpty();
+  }
+
+  @Test
+  void finds_in_some_documents_only() {
+    add(chunk("c0", id("doc1")).text("lost").build());
+    add(chunk("c1", id("doc2")).text("lost").build());
+    add(log("l").text("lost").build());
+    var filter = new SearchFilter(null, null, null, Set.of(id("doc1"), id("none")));
+
+    assertThat(found("lost", filter)).containsExactly(id("c0"));
+    assertThat(timeline(filter)).containsExactly(id("c0"));
   }
 
   /** An entry that lasts from second 10 to second 20. */

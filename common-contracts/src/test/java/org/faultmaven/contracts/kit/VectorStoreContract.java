@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -335,6 +336,23 @@ public abstract class VectorStoreContract {
 
   private static @Nullable Instant at(@Nullable Long seconds) {
     return seconds == null ? null : TIME.plusSeconds(seconds);
+  }
+
+  @Test
+  void finds_in_some_documents_only() {
+    add(chunk("c0", id("doc1")).build(), axis(0));
+    add(chunk("c1", id("doc2")).build(), axis(0));
+    add(chunk("c2", id("doc3")).build(), axis(0));
+    add(log("l").build(), axis(0));
+
+    assertThat(foundIds(axis(0), new SearchFilter(null, null, null, Set.of(id("doc1")))))
+        .containsExactly(id("c0"));
+    assertThat(
+            foundIds(
+                axis(0),
+                new SearchFilter(null, null, null, Set.of(id("doc1"), id("doc3"), id("none")))))
+        .containsExactlyInAnyOrder(id("c0"), id("c2"));
+    assertThat(foundIds(axis(0), new SearchFilter(null, null, null, Set.of(id("none"))))).isEmpty();
   }
 
   @Test

@@ -16,14 +16,19 @@ import org.springframework.web.ErrorResponseException;
  * wrong and never its value.
  *
  * @param occurredAt ISO 8601 in UTC
+ * @param sessionId the session that the upload belongs to, a UUID
  */
 record Description(
     @Nullable String title,
     @Nullable String source,
     Map<String, String> labels,
-    @Nullable String occurredAt) {
+    @Nullable String occurredAt,
+    @Nullable String sessionId) {
   static final int MAX_CHARS = 1000;
   static final int MAX_LABELS = 32;
+  private static final Pattern SESSION =
+      Pattern.compile(
+          "\\p{XDigit}{8}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{12}");
   private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
 
   Description {
@@ -37,9 +42,14 @@ record Description(
       @Nullable String title,
       @Nullable String source,
       Map<String, String> labels,
-      @Nullable String occurredAt) {
+      @Nullable String occurredAt,
+      @Nullable String sessionId) {
     return new Description(
-        line("title", title), line("source", source), labels(labels), time(occurredAt));
+        line("title", title),
+        line("source", source),
+        labels(labels),
+        time(occurredAt),
+        session(sessionId));
   }
 
   /**
@@ -99,6 +109,16 @@ record Description(
     } catch (DateTimeException e) {
       throw bad("occurredAt", "is a time in ISO 8601 with its zone, such as 2026-01-31T12:00:00Z");
     }
+  }
+
+  private static @Nullable String session(@Nullable String value) {
+    if (value == null || value.isBlank()) {
+      return null;
+    }
+    if (!SESSION.matcher(value.strip()).matches()) {
+      throw bad("sessionId", "is a session's id, as POST /api/v1/sessions gave it");
+    }
+    return value.strip();
   }
 
   private static ErrorResponseException bad(String field, String rule) {

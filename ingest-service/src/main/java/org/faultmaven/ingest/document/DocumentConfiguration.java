@@ -6,12 +6,14 @@ import java.time.Clock;
 import java.time.Duration;
 import org.apache.catalina.connector.Connector;
 import org.faultmaven.contracts.config.FaultMavenConfig;
+import org.faultmaven.contracts.port.ISessionStore;
 import org.faultmaven.contracts.record.KeyedHash;
 import org.faultmaven.contracts.topic.Topics;
 import org.faultmaven.ingest.extraction.Extractor;
 import org.faultmaven.ingest.stream.TopicView;
 import org.faultmaven.ingest.stream.TransactionalWriter;
 import org.faultmaven.ingest.stream.ViewConsumers;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -21,8 +23,8 @@ import org.springframework.web.multipart.support.StandardServletMultipartResolve
 
 /**
  * Wires the document API from {@code FaultMavenConfig}, {@code Topics}, {@code KeyedHash}, {@code
- * Clock} and {@code MeterRegistry}. It also sets how the web server takes multipart forms: in
- * memory, and only when a controller asks for them.
+ * Clock} and {@code MeterRegistry}, and an {@code ISessionStore} if there is one. It also sets how
+ * the web server takes multipart forms: in memory, and only when a controller asks for them.
  */
 @Configuration(proxyBeanMethods = false)
 public class DocumentConfiguration {
@@ -100,12 +102,17 @@ public class DocumentConfiguration {
 
   @Bean
   DocumentController documentController(
-      FaultMavenConfig config, Documents documents, Topics topics, Extractor extractor) {
+      FaultMavenConfig config,
+      Documents documents,
+      Topics topics,
+      Extractor extractor,
+      ObjectProvider<ISessionStore> sessions) {
     var limit = config.server().maxUpload();
     return new DocumentController(
         new UploadReader(limit, new UploadText(extractor, limit)),
         new UploadMemory(Runtime.getRuntime().maxMemory(), limit, PATIENCE),
         documents,
+        new UploadSessions(sessions.getIfAvailable(), topics.tenant()),
         topics);
   }
 }

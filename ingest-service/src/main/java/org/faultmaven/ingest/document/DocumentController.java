@@ -36,12 +36,19 @@ final class DocumentController {
   private final UploadReader reader;
   private final UploadMemory memory;
   private final Documents documents;
+  private final UploadSessions sessions;
   private final String cleanTopic;
 
-  DocumentController(UploadReader reader, UploadMemory memory, Documents documents, Topics topics) {
+  DocumentController(
+      UploadReader reader,
+      UploadMemory memory,
+      Documents documents,
+      UploadSessions sessions,
+      Topics topics) {
     this.reader = reader;
     this.memory = memory;
     this.documents = documents;
+    this.sessions = sessions;
     this.cleanTopic = topics.cleanDocuments().name();
   }
 
@@ -62,10 +69,21 @@ final class DocumentController {
     String id =
         memory.within(
             request.getContentLengthLong(),
-            share -> documents.accept(reader.read(request, share), idempotencyKey));
+            share -> accept(reader.read(request, share), idempotencyKey));
     return ResponseEntity.accepted()
         .location(URI.create(DocumentAnswer.PATH + "/" + id))
         .body(new Accepted(id, Stage.ACCEPTED.label(), DocumentAnswer.linksOf(id)));
+  }
+
+  private String accept(Upload upload, @Nullable String idempotencyKey) {
+    String session = upload.description().sessionId();
+    if (session == null) {
+      return documents.accept(upload, idempotencyKey);
+    }
+    sessions.require(session);
+    String id = documents.accept(upload, idempotencyKey);
+    sessions.add(session, id);
+    return id;
   }
 
   @GetMapping

@@ -35,7 +35,8 @@ final class Envelope {
       @Nullable String text,
       @Nullable String source,
       @Nullable Map<String, String> labels,
-      @Nullable String occurredAt) {
+      @Nullable String occurredAt,
+      @Nullable String sessionId) {
     /** Content-free. */
     @Override
     public String toString() {
@@ -75,7 +76,8 @@ final class Envelope {
       throw broken("A label is null.");
     }
     Description described =
-        Description.checked(body.title(), body.source(), labels, body.occurredAt());
+        Description.checked(
+            body.title(), body.source(), labels, body.occurredAt(), body.sessionId());
     return new Upload(DocumentText.checked(utf8(text)), described, null);
   }
 
@@ -122,7 +124,7 @@ final class Envelope {
         "The JSON is not an upload",
         what
             + " Send an object with the string text and, if you like, title, source, labels (an"
-            + " object of strings) and occurredAt. To upload a JSON file as it is, send it as the"
-            + " part named file of multipart/form-data (curl -F file=@NAME).");
+            + " object of strings), occurredAt and sessionId. To upload a JSON file as it is, send"
+            + " it as the part named file of multipart/form-data (curl -F file=@NAME).");
   }
 }

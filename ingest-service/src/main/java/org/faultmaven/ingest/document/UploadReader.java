@@ -30,13 +30,14 @@ import org.springframework.web.util.WebUtils;
  * wrong has an answer of its own; none quotes the request.
  */
 final class UploadReader {
-  private static final Set<String> PARAMETERS = Set.of("title", "source", "labels", "occurredAt");
+  private static final Set<String> PARAMETERS =
+      Set.of("title", "source", "labels", "occurredAt", "sessionId");
   private static final String FILE = "file";
   private static final String ACCEPTED =
       "Send the text as text/plain, text/markdown or text/csv, a file as the part named file of"
           + " multipart/form-data (curl -F file=@NAME), or application/json with title, text,"
-          + " source, labels and occurredAt. A PDF, an Office file, HTML, XML, an e-mail, a gzip or"
-          + " a zip can also be the body itself, with its own type.";
+          + " source, labels, occurredAt and sessionId. A PDF, an Office file, HTML, XML, an"
+          + " e-mail, a gzip or a zip can also be the body itself, with its own type.";
 
   private final DataSize limit;
   private final UploadText text;
@@ -150,14 +151,15 @@ final class UploadReader {
       throw Problem.of(
           HttpStatus.BAD_REQUEST,
           "An unknown parameter",
-          "The parameters of an upload are title, source, labels and occurredAt. A file needs a"
-              + " file name (curl -F file=@NAME).");
+          "The parameters of an upload are title, source, labels, occurredAt and sessionId. A file"
+              + " needs a file name (curl -F file=@NAME).");
     }
     return Description.checked(
         request.getParameter("title"),
         request.getParameter("source"),
         Description.labels(Stream.of(all.getOrDefault("labels", new String[0])).toList()),
-        request.getParameter("occurredAt"));
+        request.getParameter("occurredAt"),
+        request.getParameter("sessionId"));
   }
 
   /** A file's name without folders, which some clients send; null when there is none to keep. */

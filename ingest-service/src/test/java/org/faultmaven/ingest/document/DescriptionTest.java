@@ -17,7 +17,8 @@ class DescriptionTest {
   @Test
   void fieldsAreStrippedAndTimesAreInUtc() {
     var description =
-        Description.checked(" Outage ", "", Map.of("team", "db"), "2026-01-31T12:00:00+02:00");
+        Description.checked(
+            " Outage ", "", Map.of("team", "db"), "2026-01-31T12:00:00+02:00", null);
     assertThat(description.title()).isEqualTo("Outage");
     assertThat(description.source()).isNull();
     assertThat(description.labels()).containsExactly(Map.entry("team", "db"));
@@ -71,7 +72,8 @@ class DescriptionTest {
       @Nullable String title, Map<String, String> labels, @Nullable String time) {
     ErrorResponseException refusal =
         catchThrowableOfType(
-            ErrorResponseException.class, () -> Description.checked(title, null, labels, time));
+            ErrorResponseException.class,
+            () -> Description.checked(title, null, labels, time, null));
     assertThat(refusal.getStatusCode().value()).isEqualTo(400);
     return refusal.getBody().getDetail();
   }

@@ -47,7 +47,7 @@ class EnvelopeTest {
         "{\"text\":\"hunter2\"} hunter2",
         "{\"text\":\"hunter2\",\"text\":\"again\"}",
         "{\"text\":\"hunter2\",\"hunter2\":1}",
-        "{\"text\":\"hunter2\",\"sessionId\":\"hunter2\"}",
+        "{\"text\":\"hunter2\",\"tenantId\":\"hunter2\"}",
         "{\"text\":{\"hunter2\":1}}",
         "{\"text\":\"hunter2\",\"labels\":[\"hunter2\"]}",
         "{\"text\":\"hunter2\",\"labels\":{\"a\":null}}",

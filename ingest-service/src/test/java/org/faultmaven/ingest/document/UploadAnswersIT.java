@@ -141,9 +141,10 @@ class UploadAnswersIT {
     two.write(form("file", "b.log", "y".getBytes(UTF_8)));
     problem(400, send(FORM, two.toByteArray()), "exactly one file");
     var session = new ByteArrayOutputStream();
-    session.write(field("sessionId", "hunter2"));
+    session.write(field("tenantId", "hunter2"));
     session.write(form("file", "b.log", "y".getBytes(UTF_8)));
-    problem(400, send(FORM, session.toByteArray()), "title, source, labels and occurredAt");
+    problem(
+        400, send(FORM, session.toByteArray()), "title, source, labels, occurredAt and sessionId");
   }
 
   @Test

@@ -124,6 +124,7 @@ final class UploadWeb implements AutoCloseable {
           new UploadReader(LIMIT, new UploadText(extractor, LIMIT)),
           new UploadMemory(1L << 31, LIMIT, Duration.ofSeconds(10)),
           documents,
+          new UploadSessions(null, Tenant.DEFAULT),
           topics);
     }
   }

@@ -36,19 +36,29 @@ public final class Answerer {
    * @throws BackendException when neither index answers
    */
   public Answer answer(AskedQuestion question, AnswerListener listener) {
-    Answer answer = answer(question.question(), question.source(), question.range());
+    Answer answer =
+        answer(
+            question.question(),
+            question.source(),
+            question.range(),
+            question.preferredDocuments());
     listener.evidence(answer.evidence());
     listener.text(answer.answer());
     return answer;
   }
 
-  private Answer answer(SanitizedText question, @Nullable String source, TimeRange range) {
+  private Answer answer(
+      SanitizedText question,
+      @Nullable String source,
+      TimeRange range,
+      List<String> preferredDocuments) {
     AskedTime asked =
         range.open()
             ? times.parse(question)
             : times.given(question, Window.range(range.from(), range.to()));
     Degraded degraded = retrieval.degraded();
-    Evidence evidence = search.find(asked.rest(), asked.window(), source, degraded);
+    Evidence evidence =
+        search.find(asked.rest(), asked.window(), source, preferredDocuments, degraded);
     String notes = degraded.notes();
     Window window = evidence.window();
     return new Answer(

@@ -3,6 +3,7 @@ package org.faultmaven.query.answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -57,7 +58,16 @@ final class EvidenceSearch {
     this.indexed = indexed;
   }
 
-  Evidence find(SanitizedText question, Window asked, @Nullable String source, Degraded degraded) {
+  /**
+   * @param source sanitised; null for all
+   * @param preferred ids of documents whose chunks come before those of others
+   */
+  Evidence find(
+      SanitizedText question,
+      Window asked,
+      @Nullable String source,
+      Collection<String> preferred,
+      Degraded degraded) {
     Window window = asked;
     List<Scored> found = logs(question, window.filter(source), window, degraded);
     for (Duration slack : WIDER) {
@@ -74,7 +84,7 @@ final class EvidenceSearch {
         !window.equals(asked),
         inside,
         near(question, window, source, inside, earlier, degraded),
-        documents(question, source, degraded),
+        documents(question, source, preferred, degraded),
         earlier);
   }
 
@@ -198,19 +208,32 @@ final class EvidenceSearch {
   }
 
   private List<Candidate> documents(
-      SanitizedText question, @Nullable String source, Degraded degraded) {
-    var filter = new SearchFilter(source, null, null);
+      SanitizedText question,
+      @Nullable String source,
+      Collection<String> preferred,
+      Degraded degraded) {
+    var chunks = new ArrayList<Candidate>();
+    if (!preferred.isEmpty()) {
+      var own = new SearchFilter(source, null, null, Set.copyOf(preferred));
+      chunks.addAll(Selection.pick(chunks(question, own, degraded), List.of(), DOCUMENTS));
+    }
+    var any = new SearchFilter(source, null, null);
+    List<Candidate> others =
+        chunks(question, any, degraded).stream()
+            .filter(chunk -> !preferred.contains(chunk.entry().documentId()))
+            .toList();
+    chunks.addAll(Selection.pick(others, chunks, DOCUMENTS));
+    return chunks;
+  }
+
+  private List<Candidate> chunks(SanitizedText question, SearchFilter filter, Degraded degraded) {
     var rankings =
         List.of(
             new Ranking(1, meant(question.text(), filter, degraded)),
             new Ranking(1, worded(question.text(), filter, degraded)));
-    List<Candidate> chunks =
-        RankFusion.fuse(rankings).stream()
-            .filter(scored -> scored.entry().documentId() != null)
-            .map(
-                scored ->
-                    Candidate.of(scored.entry(), scored.score(), Severity.NONE, Novelty.UNKNOWN))
-            .toList();
-    return Selection.pick(chunks, List.of(), DOCUMENTS);
+    return RankFusion.fuse(rankings).stream()
+        .filter(scored -> scored.entry().documentId() != null)
+        .map(scored -> Candidate.of(scored.entry(), scored.score(), Severity.NONE, Novelty.UNKNOWN))
+        .toList();
   }
 }

@@ -210,6 +210,53 @@ abstract class EndToEndContract {
   }
 
   @Test
+  @Order(7)
+  void aSessionKeepsItsTurnsAndUploadsAndIsResumed() throws Exception {
+    JsonNode begun = product.api.post("/api/v1/sessions", Map.of("clientId", "the console")).json();
+    String id = begun.path("sessionId").asString();
+    String session = "/api/v1/sessions/" + id;
+    Api.Answer upload =
+        product.api.post(
+            "/api/v1/documents",
+            Map.of(
+                "title", "Cable car notes",
+                "text", "The cable car stops when the wind is above fifty knots.",
+                "sessionId", id));
+    accepted++;
+    assertThat(upload.status()).isEqualTo(202);
+    product.awaitProcessed(accepted);
+
+    Api.Answer asked =
+        product.api.post(
+            session + "/questions",
+            Map.of("question", "why did the cable car stop, asks joan.doe@mail.example.com"));
+    assertThat(asked.status()).isEqualTo(200);
+    List<String> documents = new ArrayList<>();
+    for (JsonNode hit : asked.json().path("evidence")) {
+      if (hit.has("documentId")) {
+        documents.add(hit.path("text").asString());
+      }
+    }
+    assertThat(documents.getFirst()).contains("fifty knots");
+
+    JsonNode resumed =
+        product.api.post("/api/v1/sessions", Map.of("clientId", "the console")).json();
+    assertThat(resumed.path("sessionId").asString()).isEqualTo(id);
+    assertThat(resumed.path("dataUploads").get(0).asString())
+        .isEqualTo(upload.json().path("documentId").asString());
+    JsonNode turn = resumed.path("investigationHistory").get(0);
+    assertThat(turn.path("question").asString()).contains("<EMAIL_ADDRESS_");
+    assertOpens(turn.path("answer").path("evidence").get(0));
+    assertThat(product.api.get("/api/v1/sessions").json().path("sessions")).hasSize(1);
+
+    assertThat(product.api.delete(session).status()).isEqualTo(204);
+    assertRefused(404, product.api.get(session));
+    assertRefused(
+        404, product.api.post("/api/v1/documents", Map.of("text", "late", "sessionId", id)));
+    product.awaitProcessed(accepted);
+  }
+
+  @Test
   @Order(6)
   void whatIsSanitisedIsCountedInCodePoints() throws Exception {
     JsonNode answer =

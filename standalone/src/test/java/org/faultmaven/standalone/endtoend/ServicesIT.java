@@ -10,6 +10,7 @@ import java.util.Map;
 import org.faultmaven.adapters.presidio.server.PresidioServer;
 import org.faultmaven.adapters.server.ChromaServer;
 import org.faultmaven.adapters.server.RedisServer;
+import org.faultmaven.standalone.product.Api;
 import org.faultmaven.standalone.product.Product;
 import org.faultmaven.standalone.product.Waiting;
 import org.junit.jupiter.api.AfterAll;
@@ -88,6 +89,12 @@ class ServicesIT extends EndToEndContract {
                 .post("/api/v1/questions", Map.of("question", "did the turbine overheat?"))
                 .status())
         .isEqualTo(200);
+    String session = beginSession();
+    Api.Answer refused =
+        product.api.post(session + "/questions", Map.of("question", "did the turbine overheat?"));
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.json().path("detail").asString()).contains("POST /api/v1/questions");
+    assertThat(product.api.get(session).json().path("investigationHistory")).isEmpty();
     assertThat(product.readAll("faultmaven.logs.clean")).hasSize(before);
     assertAlive();
     presidio.restart();
@@ -105,6 +112,7 @@ class ServicesIT extends EndToEndContract {
   @Test
   @Order(22)
   void whileRedisIsAwaySearchAndQuestionsGoOn() throws Exception {
+    String session = beginSession();
     redis.stop();
     await("it is said to be away", () -> health("sessionStore").equals("DEGRADED"));
 
@@ -119,8 +127,22 @@ class ServicesIT extends EndToEndContract {
         .as("degraded is not unready")
         .isEqualTo(200);
     assertAlive();
+    for (Api.Answer refused :
+        List.of(
+            product.api.get(session),
+            product.api.post("/api/v1/sessions", Map.of()),
+            product.api.post(session + "/questions", Map.of("question", "why?")))) {
+      assertThat(refused.status()).isEqualTo(503);
+      assertThat(refused.json().path("detail").asString()).contains("REDIS_HOST");
+    }
     redis.startAgain();
     await("it is back", () -> health("sessionStore").equals("UP"));
+    assertThat(product.api.get(session).status()).isEqualTo(200);
+  }
+
+  private String beginSession() throws Exception {
+    JsonNode begun = product.api.post("/api/v1/sessions", Map.of()).json();
+    return "/api/v1/sessions/" + begun.path("sessionId").asString();
   }
 
   private JsonNode total() throws Exception {

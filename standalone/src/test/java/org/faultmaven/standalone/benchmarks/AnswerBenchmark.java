@@ -24,8 +24,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * How good extractive answers are: questions over real logs, and for each whether a line that
- * answers it is among the first five pieces of evidence. {@code -Dbench.logs=FOLDER} names a copy of
- * the examples that {@code questions.tsv} is about; there is no figure without them.
+ * answers it is among the first five pieces of evidence. {@code -Dbench.logs=FOLDER} names a copy
+ * of the examples that {@code questions.tsv} is about; there is no figure without them.
  */
 @Tag("bench")
 class AnswerBenchmark {

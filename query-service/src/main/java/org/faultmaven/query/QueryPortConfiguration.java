@@ -6,6 +6,8 @@ import org.faultmaven.adapters.redis.RedisConfiguration;
 import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.port.IKeywordIndex;
 import org.faultmaven.contracts.port.ISessionStore;
+import org.faultmaven.query.model.ConfiguredModel;
+import org.faultmaven.query.model.ModelConfiguration;
 import org.faultmaven.query.session.Sessions;
 import org.faultmaven.runtime.PortHealth;
 import org.faultmaven.search.LocalSearch;
@@ -14,8 +16,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Chooses what this service alone uses: the keyword index, a disposable copy in every instance, and
- * the session store.
+ * Chooses what this service alone uses: the keyword index, a disposable copy in every instance, the
+ * session store, and the language model.
  */
 @Configuration(proxyBeanMethods = false)
 public class QueryPortConfiguration {
@@ -36,6 +38,17 @@ public class QueryPortConfiguration {
     return config.redis().host() == null
         ? Sessions.inProcess(clock, config.session())
         : RedisConfiguration.sessionStore(config.redis(), config.session(), clock, registry);
+  }
+
+  /** The model that answers questions, or none. */
+  @Bean
+  ConfiguredModel chatModel(Clock clock, FaultMavenConfig config, MeterRegistry registry) {
+    return ModelConfiguration.of(config.llm(), registry, clock);
+  }
+
+  @Bean
+  HealthIndicator chatModelHealthIndicator(ConfiguredModel model) {
+    return new PortHealth(model::check);
   }
 
   @Bean

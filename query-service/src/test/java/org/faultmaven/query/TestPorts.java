@@ -40,6 +40,11 @@ public final class TestPorts {
     return new EmailSanitizer();
   }
 
+  /** Is away. */
+  public static ISanitizer failingSanitizer() {
+    return new AwaySanitizer();
+  }
+
   /** A text is the words it has, each in a place of its own by its hash. */
   public static IEmbedder embedder() {
     return new WordEmbedder();
@@ -74,6 +79,26 @@ public final class TestPorts {
     @Override
     public Health check() {
       return Health.up(Duration.ZERO);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static final class AwaySanitizer implements ISanitizer {
+    @Override
+    public List<Verdict> sanitize(Tenant tenant, List<Fragment> fragments, Policy policy) {
+      throw new BackendException("The sanitiser is away", true);
+    }
+
+    @Override
+    public String id() {
+      return "away/1";
+    }
+
+    @Override
+    public Health check() {
+      return Health.down(Duration.ZERO, "The sanitiser is away");
     }
 
     @Override

@@ -37,6 +37,9 @@ class ArchitectureTest {
     "org.faultmaven.sanitizer..", "org.faultmaven.ingest..", "org.faultmaven.query.."
   };
 
+  /** Adapters to language models, in the service that alone uses them. */
+  private static final String MODELS = "org.faultmaven.query.model..";
+
   @ArchTest
   static final ArchRule contractsKnowNobody =
       noClasses()
@@ -95,6 +98,8 @@ class ArchitectureTest {
           .resideInAnyPackage(SERVICES)
           .and()
           .haveSimpleNameNotEndingWith("Configuration")
+          .and()
+          .resideOutsideOfPackage(MODELS)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -104,13 +109,36 @@ class ArchitectureTest {
               "org.faultmaven.adapters..");
 
   @ArchTest
+  static final ArchRule modelsTakeOfTheAdaptersTheGuardedCallAlone =
+      noClasses()
+          .that()
+          .resideInAPackage(MODELS)
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                      "org.faultmaven.redaction..",
+                      "org.faultmaven.names..",
+                      "org.faultmaven.search..",
+                      "org.faultmaven.adapters..")
+                  .and(resideOutsideOfPackages("org.faultmaven.adapters.call..")));
+
+  @ArchTest
   static final ArchRule driversStayInTheirModule =
       noClasses()
           .that()
           .resideOutsideOfPackage("org.faultmaven.search..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("org.apache.lucene..", "dev.langchain4j..", "ai.onnxruntime..");
+          .resideInAnyPackage("org.apache.lucene..", "ai.onnxruntime..");
+
+  @ArchTest
+  static final ArchRule modelsStayWithTheirOnlyUsers =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("org.faultmaven.search..", MODELS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.langchain4j..");
 
   @ArchTest
   static final ArchRule clientsOfOtherSystemsStayInAdapters =

@@ -21,12 +21,19 @@ final class ConfigBinder {
     var reader = new SettingReader(source);
     var readings = new ArrayList<Reading>();
     var records = new ArrayList<Record>();
+    List<LlmConfig.Endpoint> fallbacks = List.of();
     for (SectionSpec section : sections) {
       var values = new ArrayList<@Nullable Object>();
       for (SettingSpec setting : section.settings()) {
         Reading reading = reader.read(setting, provider);
         readings.add(reading);
         values.add(reading.value());
+        if (setting.key().equals("llm.fallback") && reading.value() instanceof List<?> names) {
+          fallbacks = new FallbackModels(source).read(names);
+        }
+      }
+      if (section.type() == LlmConfig.class) {
+        values.add(fallbacks);
       }
       records.add(Records.create(section.type(), values));
     }

@@ -1,5 +1,6 @@
 package org.faultmaven.contracts.config;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Set;
 
@@ -25,6 +26,13 @@ final class ModelRules {
             config ->
                 config.llm().provider() != LlmConfig.Provider.LOCAL
                     || config.llm().baseUrl() != null),
+        Rule.of(
+            "llm.fallback",
+            Set.of("llm.provider"),
+            "must name providers, each once and other than llm.provider, that have a"
+                + " <PROVIDER>_MODEL, a <PROVIDER>_API_KEY unless they need none, and, when local,"
+                + " a <PROVIDER>_BASE_URL",
+            ModelRules::fallbacks),
         new Rule(
             "llm.model",
             Set.of("llm.provider"),
@@ -34,5 +42,19 @@ final class ModelRules {
                 config.llm().provider() == LlmConfig.Provider.OPENAI
                     || config.llm().provider() == LlmConfig.Provider.LOCAL
                     || given.contains("llm.model")));
+  }
+
+  private static boolean fallbacks(FaultMavenConfig config) {
+    LlmConfig llm = config.llm();
+    return llm.fallbacks().size() == llm.fallback().size()
+        && llm.fallbacks().stream().allMatch(ModelRules::usable)
+        && llm.fallbacks().stream().map(LlmConfig.Endpoint::provider).distinct().count()
+            == llm.fallbacks().size()
+        && llm.fallbacks().stream().noneMatch(next -> next.provider() == llm.provider());
+  }
+
+  private static boolean usable(LlmConfig.Endpoint endpoint) {
+    URI address = endpoint.address();
+    return endpoint.whole() && address != null && ValueCodecs.isAddress(address.toString());
   }
 }

@@ -25,6 +25,7 @@ record SectionSpec(Class<? extends Record> type, Section section, List<SettingSp
         type,
         section,
         Arrays.stream(type.getRecordComponents())
+            .filter(component -> !component.isAnnotationPresent(Bound.class))
             .map(component -> SettingSpec.of(section.value(), component))
             .toList());
   }

@@ -112,6 +112,15 @@ final class ValueCodecs {
     return uri;
   }
 
+  /** Whether a text would do for a setting of an address. */
+  static boolean isAddress(String text) {
+    try {
+      return address(text) instanceof URI;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   private static Object zone(String text) {
     return ZoneId.of(text);
   }

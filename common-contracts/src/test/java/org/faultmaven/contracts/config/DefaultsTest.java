@@ -16,7 +16,21 @@ class DefaultsTest {
   void faultMavensDefaultsHold() {
     assertThat(config.llm())
         .isEqualTo(
-            new LlmConfig(LlmConfig.Provider.OPENAI, Secret.NONE, "gpt-4o", null, 1000, 0.7));
+            new LlmConfig(
+                LlmConfig.Provider.OPENAI,
+                Secret.NONE,
+                "gpt-4o",
+                null,
+                List.of(),
+                1000,
+                0.7,
+                Duration.ofSeconds(60),
+                6,
+                8_000,
+                12_000,
+                50_000,
+                500_000,
+                List.of()));
     assertThat(config.redis()).isEqualTo(new RedisConfig(null, 6379, Secret.NONE, 0));
     assertThat(config.chroma())
         .isEqualTo(

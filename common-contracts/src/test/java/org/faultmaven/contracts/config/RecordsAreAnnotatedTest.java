@@ -21,9 +21,11 @@ class RecordsAreAnnotatedTest {
     for (RecordComponent section : FaultMavenConfig.class.getRecordComponents()) {
       assertThat(section.getType()).hasAnnotation(Section.class);
       for (RecordComponent setting : section.getType().getRecordComponents()) {
-        assertThat(setting.getAnnotation(Setting.class))
+        assertThat(
+                setting.isAnnotationPresent(Setting.class)
+                    || setting.isAnnotationPresent(Bound.class))
             .as("%s.%s", section.getType().getSimpleName(), setting.getName())
-            .isNotNull();
+            .isTrue();
       }
     }
   }

@@ -2,8 +2,11 @@ package org.faultmaven.contracts.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.Base64;
 import java.util.List;
+import org.faultmaven.contracts.config.LlmConfig.Endpoint;
+import org.faultmaven.contracts.config.LlmConfig.Provider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +46,44 @@ class RulesTest {
     assertThat(wrong("llm.provider", "groq", "llm.api-key", "k")).containsExactly("llm.model");
     assertThat(wrong("llm.provider", "ollama")).containsExactly("llm.model");
     assertThat(wrong("llm.provider", "groq", "llm.api-key", "k", "llm.model", "m")).isEmpty();
+  }
+
+  @Test
+  void aFallbackComesByItsProvidersOwnNames() {
+    LlmConfig llm =
+        Given.environment(
+                "OPENAI_API_KEY", "k",
+                "FAULTMAVEN_LLM_FALLBACK", "groq,local",
+                "GROQ_API_KEY", "g",
+                "GROQ_MODEL", "m",
+                "LOCAL_MODEL", "l",
+                "LOCAL_BASE_URL", "http://localhost:1/v1")
+            .config()
+            .llm();
+
+    assertThat(llm.endpoints())
+        .containsExactly(
+            new Endpoint(Provider.OPENAI, new Secret("k"), "gpt-4o", null),
+            new Endpoint(Provider.GROQ, new Secret("g"), "m", null),
+            new Endpoint(Provider.LOCAL, Secret.NONE, "l", URI.create("http://localhost:1/v1")));
+    assertThat(llm.toString()).doesNotContain("g,");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"unheard-of", "openai", "groq", "anthropic", "local", "ollama,ollama"})
+  void aFallbackIsAnotherProviderWithKeyAndModel(String fallback) {
+    assertThat(
+            Given.environment(
+                    "OPENAI_API_KEY", "k",
+                    "FAULTMAVEN_LLM_FALLBACK", fallback,
+                    "GROQ_MODEL", "m",
+                    "ANTHROPIC_API_KEY", "a",
+                    "OLLAMA_MODEL", "o",
+                    "LOCAL_MODEL", "l",
+                    "LOCAL_BASE_URL", "no address")
+                .problems())
+        .extracting(Problem::key)
+        .containsExactly("llm.fallback");
   }
 
   @Test

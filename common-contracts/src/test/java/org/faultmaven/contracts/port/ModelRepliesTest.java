@@ -2,53 +2,39 @@ package org.faultmaven.contracts.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
+import org.faultmaven.contracts.port.IChatModel.Message;
+import org.faultmaven.contracts.port.IChatModel.SentCall;
 import org.faultmaven.contracts.record.SanitizedText;
 import org.junit.jupiter.api.Test;
 
-/** What a model says is untrusted, and errors are shown: neither prints content. */
+/** What a model says is untrusted, and stays out of texts that may be logged. */
 class ModelRepliesTest {
   @Test
-  void repliesAndCallsPrintTheirSizeOnly() {
-    var call = new IChatModel.ToolCall("1", "planted_tool", "{\"planted\":1}");
-    var reply = new IChatModel.Reply("planted", List.of(call), 3, 4);
-
-    assertThat(reply).hasToString("Reply[7 chars, 1 tool calls]");
-    assertThat(call).hasToString("ToolCall[13 chars]");
+  void whatAModelSaidDoesNotPrint() {
+    var call = new IChatModel.ToolCall("planted_tool", "{\"planted\":1}");
+    var reply = new IChatModel.Reply("planted", List.of(call), "local/m", true, 3, 4);
+    assertThat(call + " " + reply)
+        .doesNotContain("planted")
+        .contains("ToolCall[13 chars]", "Reply[7 chars, 1 tool calls]");
   }
 
   @Test
-  void aConversationIsOfSanitisedTextInFourRoles() {
-    var conversation =
-        Arrays.stream(IChatModel.Role.values())
-            .map(
-                role ->
-                    new IChatModel.Message(
-                        role,
-                        SanitizedText.constant("<EMAIL_ADDRESS>"),
-                        role == IChatModel.Role.TOOL ? "call-1" : ""))
-            .toList();
-
-    assertThat(conversation)
-        .extracting(message -> message.role().name())
-        .containsExactly("SYSTEM", "USER", "ASSISTANT", "TOOL");
-    assertThat(conversation.getLast())
-        .isEqualTo(
-            new IChatModel.Message(
-                IChatModel.Role.valueOf("TOOL"),
-                SanitizedText.constant("<EMAIL_ADDRESS>"),
-                "call-1"));
-  }
-
-  @Test
-  void aBackendsErrorKnowsWhetherItMayBeTriedAgain() {
-    var cause = new IOException("refused");
-
-    assertThat(new BackendException("away", true).retryable()).isTrue();
-    var bad = new BackendException("bad", false, cause);
-    assertThat(bad).hasCause(cause);
-    assertThat(bad.retryable()).isFalse();
+  void messagesDoNotPrintWhatIsSaid() {
+    SanitizedText said = SanitizedText.constant("planted");
+    var call = new SentCall("call-1", "look_up", said);
+    assertThat(
+            Message.system(said)
+                + " "
+                + Message.user(said)
+                + " "
+                + Message.assistant(said, List.of(call))
+                + " "
+                + Message.result("call-1", said)
+                + " "
+                + call)
+        .doesNotContain("planted")
+        .contains("Message[TOOL, 7 chars, 0 calls]");
+    assertThat(Message.result("call-1", said).callId()).isEqualTo("call-1");
   }
 }

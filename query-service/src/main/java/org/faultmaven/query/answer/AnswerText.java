@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes an extractive answer: what stands in the evidence, each statement with its citation. */
 final class AnswerText {
+  static final String NOT_KNOWN = "The cause. Read the cited lines.";
+
   private static final String EXTRACTIVE =
-      "This answer is extractive: it is put together from the evidence, for no language model is"
-          + " configured.";
+      "This answer is extractive: it is put together from the evidence, for ";
 
   private final ZoneId zone;
   private final Occurrences occurrences;
@@ -30,16 +31,19 @@ final class AnswerText {
   }
 
   /**
-   * @param evidence numbered from 1: inside, near, documents
+   * What was found.
+   *
+   * @param next what to look at next
    */
-  String found(String question, AskedTime asked, Evidence evidence, String degraded) {
-    var text = new StringBuilder(EXTRACTIVE);
-    sentence(text, asked.said());
+  String found(String question, Findings findings, NoModel why, List<String> next) {
+    Evidence evidence = findings.evidence();
+    var text = new StringBuilder(EXTRACTIVE).append(why.because()).append('.');
+    sentence(text, findings.asked().said());
     if (evidence.widened()) {
       sentence(text, "Nothing was found there. " + Moments.said(evidence.window(), zone));
     }
-    sentence(text, degraded);
-    List<Candidate> events = events(evidence);
+    sentence(text, findings.notes());
+    List<Candidate> events = findings.events();
     sentence(text, Mentions.said(question, events));
     LocalDate day = day(events);
     group(text, heading(evidence), evidence.inside(), 1, evidence.window(), day);
@@ -52,20 +56,21 @@ final class AnswerText {
         day);
     documents(text, evidence);
     text.append("\n\n").append(novelty(evidence, events));
-    text.append(
-        "\nNot known: the cause. Read the cited lines, or configure a model (llm.*) to reason over"
-            + " them.");
+    text.append("\nNot known: the cause. Read the cited lines");
+    text.append(why.unconfigured() ? ", or configure a model (llm.*) to reason over them." : ".");
+    next.forEach(step -> text.append("\nNext: ").append(step));
     return text.toString();
   }
 
   /** Nothing was found: what was looked for, and what to try. */
-  String nothing(AskedTime asked, Evidence evidence, boolean bySource, String degraded) {
+  String nothing(Findings findings, boolean bySource) {
+    Evidence evidence = findings.evidence();
     var text = new StringBuilder("Nothing was found.");
-    sentence(text, asked.said());
+    sentence(text, findings.asked().said());
     if (evidence.widened()) {
       sentence(text, Moments.said(evidence.window(), zone));
     }
-    sentence(text, degraded);
+    sentence(text, findings.notes());
     sentence(
         text,
         indexed
@@ -82,12 +87,6 @@ final class AnswerText {
       sentence(text, "Or ask without the source.");
     }
     return text.toString();
-  }
-
-  private static List<Candidate> events(Evidence evidence) {
-    var events = new ArrayList<>(evidence.inside());
-    events.addAll(evidence.near());
-    return events;
   }
 
   private LocalDate day(List<Candidate> events) {

@@ -1,101 +1,165 @@
 package org.faultmaven.query.answer;
 
-import java.util.ArrayList;
-import java.util.Comparator;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.faultmaven.contracts.port.BackendException;
-import org.faultmaven.contracts.record.Entry;
-import org.faultmaven.contracts.record.SanitizedText;
-import org.faultmaven.contracts.record.Scored;
-import org.faultmaven.query.answer.Answer.Event;
-import org.faultmaven.query.answer.Answer.Times;
 import org.faultmaven.query.search.Degraded;
-import org.faultmaven.query.search.Hit;
 import org.faultmaven.query.search.Retrieval;
-import org.faultmaven.query.search.TimeRange;
 import org.jspecify.annotations.Nullable;
 
-/** Answers questions: ranked evidence, its timeline, and what is new in it. */
+/**
+ * Answers questions. The evidence is found before any model is asked, so that a weak model, or
+ * none, still leaves an answer: ranked evidence, its timeline, and what is new in it.
+ */
 public final class Answerer {
   private final Retrieval retrieval;
   private final TimeParser times;
   private final EvidenceSearch search;
-  private final AnswerText text;
+  private final AnswerText extracts;
+  private final ModelText modelText;
+  private final @Nullable ModelAnswerer models;
+  private final MeterRegistry meters;
 
-  Answerer(Retrieval retrieval, TimeParser times, EvidenceSearch search, AnswerText text) {
+  /**
+   * @param models null when no model is configured
+   */
+  Answerer(
+      Retrieval retrieval,
+      TimeParser times,
+      EvidenceSearch search,
+      AnswerText extracts,
+      ModelText modelText,
+      @Nullable ModelAnswerer models,
+      MeterRegistry meters) {
     this.retrieval = retrieval;
     this.times = times;
     this.search = search;
-    this.text = text;
+    this.extracts = extracts;
+    this.modelText = modelText;
+    this.models = models;
+    this.meters = meters;
   }
 
   /**
-   * Interrupt the thread to end it early.
+   * Answers. From the moment that the listener is told of the evidence, an interruption of the
+   * thread ends it early.
    *
    * @param listener is told of the answer while it comes
-   * @throws BackendException when neither index answers
+   * @throws BackendException when neither index answers; never because of a model
+   * @throws CancellationException when it was interrupted
    */
-  public Answer answer(AskedQuestion question, AnswerListener listener) {
-    Answer answer =
-        answer(
-            question.question(),
-            question.source(),
-            question.range(),
-            question.preferredDocuments());
-    listener.evidence(answer.evidence());
-    listener.text(answer.answer());
+  public Answer answer(AskedQuestion asked, AnswerListener listener) {
+    Timer.Sample begun = Timer.start(meters);
+    Findings findings = find(asked);
+    listener.evidence(findings.hits());
+    Answer answer = models == null ? null : byModel(models, asked, findings, listener);
+    if (answer == null) {
+      answer = extractive(asked, findings, NoModel.CONFIGURED, listener);
+    }
+    begun.stop(meters.timer("faultmaven.questions", "mode", answer.mode()));
     return answer;
   }
 
-  private Answer answer(
-      SanitizedText question,
-      @Nullable String source,
-      TimeRange range,
-      List<String> preferredDocuments) {
-    AskedTime asked =
-        range.open()
-            ? times.parse(question)
-            : times.given(question, Window.range(range.from(), range.to()));
+  private Findings find(AskedQuestion asked) {
+    AskedTime time = time(asked);
     Degraded degraded = retrieval.degraded();
     Evidence evidence =
-        search.find(asked.rest(), asked.window(), source, preferredDocuments, degraded);
-    String notes = degraded.notes();
-    Window window = evidence.window();
+        search.find(
+            time.rest(), time.window(), asked.source(), asked.preferredDocuments(), degraded);
+    if (asked.inProcessOnly()) {
+      degraded.sanitisedInProcess();
+    }
+    return new Findings(time, evidence, degraded.notes());
+  }
+
+  private AskedTime time(AskedQuestion asked) {
+    FollowUp followed = FollowUp.of(asked);
+    if (!asked.range().open()) {
+      return times.given(followed.text(), Window.range(asked.range().from(), asked.range().to()));
+    }
+    AskedTime time = times.parse(followed.text());
+    Window before = followed.window();
+    return time.window().all() && !before.all() ? times.given(time.rest(), before) : time;
+  }
+
+  private @Nullable Answer byModel(
+      ModelAnswerer with, AskedQuestion asked, Findings findings, AnswerListener listener) {
+    if (asked.inProcessOnly()) {
+      return extractive(asked, findings, NoModel.UNSANITISED, listener);
+    }
+    if (!with.budget().left(asked.sessionId())) {
+      return extractive(asked, findings, NoModel.SPENT, listener);
+    }
+    if (findings.evidence().isEmpty() && with.tools().list().isEmpty()) {
+      return extractive(asked, findings, NoModel.NOTHING_TO_SHOW, listener);
+    }
+    Investigation investigation = with.begin(asked, findings, listener);
+    investigation.run();
+    return investigation.draft().hasFacts()
+        ? written(asked, findings, investigation)
+        : extractive(asked, findings, NoModel.failed(investigation), listener);
+  }
+
+  private Answer written(AskedQuestion asked, Findings findings, Investigation investigation) {
+    Draft draft = investigation.draft();
+    List<String> next =
+        draft.next().isEmpty() ? NextSteps.of(findings, asked.source() != null) : draft.next();
+    String note =
+        !investigation.failure().isEmpty()
+            ? "This answer is not whole, for " + investigation.failure() + "."
+            : investigation.cut()
+                ? "The model's answer was cut at its longest (llm.max-tokens)."
+                : "";
+    modelText.complete(draft, findings.timeline(), next, note);
     return new Answer(
-        evidence.isEmpty()
-            ? text.nothing(asked, evidence, source != null, notes)
-            : text.found(question.text(), asked, evidence, notes),
+        draft.text(),
+        Answer.MODEL,
+        investigation.model().isEmpty() ? null : investigation.model(),
+        findings.times(),
+        orNull(joined(findings.notes(), note)),
+        findings.hits(),
+        findings.timeline(),
+        investigation.toolUses(),
+        ModelText.notKnown(draft),
+        next,
+        draft.removedCitations(),
+        draft.uncited(),
+        investigation.usage());
+  }
+
+  private Answer extractive(
+      AskedQuestion asked, Findings findings, NoModel why, AnswerListener listener) {
+    boolean bySource = asked.source() != null;
+    List<String> next = NextSteps.of(findings, bySource);
+    String text =
+        findings.evidence().isEmpty()
+            ? extracts.nothing(findings, bySource)
+            : extracts.found(asked.question().text(), findings, why, next);
+    listener.text(text);
+    Investigation tried = why.tried();
+    return new Answer(
+        text,
         Answer.EXTRACTIVE,
-        window.all() ? null : new Times(window.from(), window.to(), evidence.widened()),
-        notes.isEmpty() ? null : notes,
-        hits(evidence),
-        timeline(evidence),
-        List.of());
+        null,
+        findings.times(),
+        orNull(joined(findings.notes(), why.degraded())),
+        findings.hits(),
+        findings.timeline(),
+        tried == null ? List.of() : tried.toolUses(),
+        List.of(AnswerText.NOT_KNOWN),
+        next,
+        tried == null ? null : tried.draft().removedCitations(),
+        tried == null ? null : tried.draft().uncited(),
+        tried == null ? null : tried.usage());
   }
 
-  private static List<Hit> hits(Evidence evidence) {
-    var hits = new ArrayList<Hit>();
-    for (var part : List.of(evidence.inside(), evidence.near(), evidence.documents())) {
-      part.forEach(found -> hits.add(Hit.of(new Scored(found.entry(), found.score()))));
-    }
-    return hits;
+  private static String joined(String one, String other) {
+    return one.isEmpty() || other.isEmpty() ? one + other : one + " " + other;
   }
 
-  private static List<Event> timeline(Evidence evidence) {
-    var events = new ArrayList<Event>();
-    for (var part : List.of(evidence.inside(), evidence.near())) {
-      for (Candidate found : part) {
-        Entry entry = found.entry();
-        events.add(
-            new Event(
-                entry.firstAt(),
-                entry.source().text(),
-                Headline.of(entry.text().text()),
-                entry.count(),
-                events.size() + 1));
-      }
-    }
-    events.sort(Comparator.comparing(Event::at).thenComparingInt(Event::evidence));
-    return events;
+  private static @Nullable String orNull(String text) {
+    return text.isEmpty() ? null : text;
   }
 }

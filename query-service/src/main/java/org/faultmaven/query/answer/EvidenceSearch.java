@@ -69,6 +69,7 @@ final class EvidenceSearch {
       Collection<String> preferred,
       Degraded degraded) {
     Window window = asked;
+    Relevance relevance = Relevance.of(question.text());
     List<Scored> found = logs(question, window.filter(source), window, degraded);
     for (Duration slack : WIDER) {
       if (!found.isEmpty() || !asked.elastic()) {
@@ -78,12 +79,13 @@ final class EvidenceSearch {
       found = logs(question, window.filter(source), window, degraded);
     }
     boolean earlier = window.from() != null && indexed.logsBefore(window.from());
-    List<Candidate> inside = Selection.pick(candidates(found, window, earlier), List.of(), INSIDE);
+    List<Candidate> inside =
+        Selection.pick(candidates(found, window, earlier, relevance), List.of(), INSIDE);
     return new Evidence(
         window,
         !window.equals(asked),
         inside,
-        near(question, window, source, inside, earlier, degraded),
+        near(question, window, source, inside, earlier, relevance, degraded),
         documents(question, source, preferred, degraded),
         earlier);
   }
@@ -97,6 +99,16 @@ final class EvidenceSearch {
     String expansion = Lexicon.expansion(text);
     if (!expansion.isEmpty()) {
       rankings.add(new Ranking(1, worded(expansion, filter, degraded)));
+    }
+    List<String> names = Specifics.of(text);
+    if (!names.isEmpty()) {
+      rankings.add(new Ranking(1, worded(String.join(" ", names), filter, degraded)));
+    }
+    for (String name : names) {
+      if (filter.source() == null) {
+        var of = new SearchFilter(name, filter.from(), filter.to());
+        rankings.add(new Ranking(1, worded(text, of, degraded)));
+      }
     }
     if (!window.all()) {
       // Of a time, whatever went wrong may be the answer, and whatever happened may be told.
@@ -124,10 +136,11 @@ final class EvidenceSearch {
         () -> indexed.first(DEPTH, filter).stream().map(entry -> new Scored(entry, 0)).toList());
   }
 
-  private List<Candidate> candidates(List<Scored> found, Window window, boolean earlier) {
+  private List<Candidate> candidates(
+      List<Scored> found, Window window, boolean earlier, Relevance relevance) {
     List<Candidate> weighed =
         found.stream()
-            .map(scored -> weighed(scored, window))
+            .map(scored -> weighed(scored, window, relevance))
             .sorted(Comparator.comparingDouble(Candidate::score).reversed())
             .toList();
     Instant from = window.from();
@@ -148,14 +161,17 @@ final class EvidenceSearch {
     return looked;
   }
 
-  private static Candidate weighed(Scored scored, Window window) {
+  private static Candidate weighed(Scored scored, Window window, Relevance relevance) {
     Entry entry = scored.entry();
     Severity severity = Severity.of(entry.text().text());
     double closeness =
         window.all() ? 0 : window.closeness(entry.firstAt(), entry.lastAt(), TimeParser.SLACK);
     return Candidate.of(
         entry,
-        scored.score() * (1 + severity.weight()) * (1 + closeness),
+        scored.score()
+            * (1 + relevance.ofTrouble() * severity.weight())
+            * (1 + closeness)
+            * relevance.of(entry),
         severity,
         Novelty.UNKNOWN);
   }
@@ -166,6 +182,7 @@ final class EvidenceSearch {
       @Nullable String source,
       List<Candidate> inside,
       boolean earlier,
+      Relevance relevance,
       Degraded degraded) {
     Instant from = window.from();
     Instant to = window.to();
@@ -189,7 +206,7 @@ final class EvidenceSearch {
     }
     double least = NEAR_FLOOR * inside.stream().mapToDouble(Candidate::score).max().orElse(0);
     List<Candidate> telling =
-        candidates(bad, window, earlier).stream()
+        candidates(bad, window, earlier, relevance).stream()
             .filter(candidate -> candidate.score() >= least)
             .toList();
     return Selection.pick(telling, inside, NEAR);

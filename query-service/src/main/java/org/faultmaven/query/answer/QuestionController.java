@@ -1,7 +1,7 @@
 package org.faultmaven.query.answer;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import java.io.InputStream;
+import java.time.Duration;
 import org.faultmaven.query.search.TimeRange;
 import org.faultmaven.query.search.TypedText;
 import org.faultmaven.query.web.JsonBody;
@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** {@code POST /api/v1/questions}. */
 @RestController
@@ -24,22 +25,36 @@ final class QuestionController {
 
   private final TypedText typed;
   private final Answerer answerer;
-  private final MeterRegistry meters;
+  private final Duration longest;
 
-  QuestionController(TypedText typed, Answerer answerer, MeterRegistry meters) {
+  /**
+   * @param longest that an answer is streamed for
+   */
+  QuestionController(TypedText typed, Answerer answerer, Duration longest) {
     this.typed = typed;
     this.answerer = answerer;
-    this.meters = meters;
+    this.longest = longest;
   }
 
+  /** Without the type that it produces, so that a client that takes anything gets this. */
   @PostMapping(path = "/api/v1/questions", consumes = MediaType.APPLICATION_JSON_VALUE)
   Answer ask(InputStream body) {
+    return answerer.answer(asked(body), AnswerListener.NONE);
+  }
+
+  @PostMapping(
+      path = "/api/v1/questions",
+      consumes = MediaType.APPLICATION_JSON_VALUE,
+      produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  SseEmitter stream(InputStream body) {
+    AskedQuestion asked = asked(body);
+    return AnswerStream.start(listener -> answerer.answer(asked, listener), longest);
+  }
+
+  private AskedQuestion asked(InputStream body) {
     Request request = JsonBody.read(body, Request.class, MAX_BYTES);
     TimeRange range = TimeRange.parse(request.from(), request.to());
     TypedText.Typed question = typed.typed("question", request.question());
-    AskedQuestion asked = AskedQuestion.alone(question, typed.source(request.source()), range);
-    return meters
-        .timer("faultmaven.questions", "mode", Answer.EXTRACTIVE)
-        .record(() -> answerer.answer(asked, AnswerListener.NONE));
+    return AskedQuestion.alone(question, typed.source(request.source()), range);
   }
 }

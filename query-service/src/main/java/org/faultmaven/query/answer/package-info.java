@@ -1,4 +1,6 @@
-/** Answers questions from ranked evidence, without a model. */
+/**
+ * Answers questions from ranked evidence, with a model or without, and checks what a model writes.
+ */
 @NullMarked
 package org.faultmaven.query.answer;
 

@@ -31,6 +31,7 @@ public final class Degraded {
 
   private final Map<Part, BackendException> failed = new EnumMap<>(Part.class);
   private final boolean caughtUp;
+  private boolean inProcessOnly;
 
   Degraded(boolean caughtUp) {
     this.caughtUp = caughtUp;
@@ -57,12 +58,20 @@ public final class Degraded {
     }
   }
 
+  /** The question itself was sanitised without the backend that is configured for it. */
+  public void sanitisedInProcess() {
+    inProcessOnly = true;
+  }
+
   /** What the answer lacks and why, as sentences; empty when it lacks nothing. */
   public String notes() {
     var notes = new ArrayList<String>();
     failed.keySet().forEach(part -> notes.add(part.said));
     if (!caughtUp) {
       notes.add("The keyword index is still reading the entries topic: some may be missing.");
+    }
+    if (inProcessOnly) {
+      notes.add(TypedText.IN_PROCESS_ONLY);
     }
     return String.join(" ", notes);
   }

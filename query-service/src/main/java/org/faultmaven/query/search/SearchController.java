@@ -3,7 +3,6 @@ package org.faultmaven.query.search;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.InputStream;
 import java.util.List;
-import org.faultmaven.contracts.record.SanitizedText;
 import org.faultmaven.contracts.record.SearchFilter;
 import org.faultmaven.query.web.JsonBody;
 import org.faultmaven.query.web.Problem;
@@ -53,10 +52,14 @@ final class SearchController {
     Mode mode = Mode.named(request.mode());
     int limit = limit(request.limit());
     TimeRange range = TimeRange.parse(request.from(), request.to());
-    SanitizedText query = typed.text("query", request.query());
+    TypedText.Typed query = typed.typed("query", request.query());
     var filter = new SearchFilter(typed.source(request.source()), range.from(), range.to());
-    Retrieval.Result found = retrieval.search(query, mode, limit, filter);
-    return new Response(found.hits().stream().map(Hit::of).toList(), found.degraded());
+    Retrieval.Result found = retrieval.search(query.text(), mode, limit, filter);
+    return new Response(
+        found.hits().stream().map(Hit::of).toList(),
+        query.inProcessOnly()
+            ? (found.degraded() + " " + TypedText.IN_PROCESS_ONLY).strip()
+            : found.degraded());
   }
 
   private static int limit(@Nullable Integer limit) {

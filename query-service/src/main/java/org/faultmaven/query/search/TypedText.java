@@ -35,6 +35,11 @@ public final class TypedText {
     }
   }
 
+  /** Tells whoever typed it. */
+  static final String IN_PROCESS_ONLY =
+      "What was typed was sanitised in process alone, for the backend of the sanitiser is away:"
+          + " names in it may be masked in another way than in the logs.";
+
   private static final Logger LOG = LoggerFactory.getLogger(TypedText.class);
 
   private final ISanitizer sanitizer;

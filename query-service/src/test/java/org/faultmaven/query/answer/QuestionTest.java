@@ -8,6 +8,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -118,8 +119,15 @@ class QuestionTest {
             TestPorts.POLICIES.named("logs"));
     Answerer answerer =
         AnswerConfiguration.answerer(
-            retrieval, indexed.keywords, Tenant.DEFAULT, ZoneId.of("UTC"), clock);
-    return MockMvcBuilders.standaloneSetup(new QuestionController(typed, answerer, indexed.meters))
+            retrieval,
+            indexed.keywords,
+            Tenant.DEFAULT,
+            ZoneId.of("UTC"),
+            clock,
+            null,
+            indexed.meters);
+    return MockMvcBuilders.standaloneSetup(
+            new QuestionController(typed, answerer, Duration.ofSeconds(60)))
         .setControllerAdvice(new ProblemAdvice())
         .build();
   }

@@ -1,0 +1,187 @@
+package org.faultmaven.query.answer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.faultmaven.contracts.port.BackendException;
+import org.faultmaven.contracts.port.IChatModel.Message;
+import org.faultmaven.contracts.port.IChatModel.Reply;
+import org.faultmaven.contracts.record.SanitizedText;
+import org.faultmaven.contracts.tool.ToolDescription;
+import org.faultmaven.query.answer.Answer.Usage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One question before a model: it is shown the evidence, asks for tools within its limits, and
+ * writes. Whatever it does wrong ends in a draft with facts, or in a reason why there is none.
+ */
+final class Investigation {
+  private static final Logger LOG = LoggerFactory.getLogger(Investigation.class);
+
+  /** Characters a token, where the provider does not count. */
+  private static final int TOKEN = 4;
+
+  private static final int SAID = 2_000;
+
+  private final ModelAnswerer with;
+  private final AskedQuestion asked;
+  private final Findings findings;
+  private final CitationCheck check;
+  private final Draft draft;
+  private final ToolRound tools;
+  private final long end;
+  private String model = "";
+  private String failure = "";
+  private boolean cut;
+  private long inputTokens;
+  private long outputTokens;
+
+  Investigation(
+      ModelAnswerer with, AskedQuestion asked, Findings findings, AnswerListener listener) {
+    this.with = with;
+    this.asked = asked;
+    this.findings = findings;
+    this.check = new CitationCheck(findings.numbered().size());
+    this.draft = new Draft(check, this::sanitized, Preface.of(findings), listener);
+    this.tools =
+        new ToolRound(
+            with.tools(),
+            with.sanitizer(),
+            with.tenant(),
+            with.policy(),
+            with.limits().resultChars(),
+            listener);
+    this.end = System.nanoTime() + with.limits().time().toNanos();
+  }
+
+  /**
+   * Runs to its end.
+   *
+   * @throws CancellationException when the thread was interrupted
+   */
+  void run() {
+    try {
+      steps();
+      if (!draft.hasFacts()) {
+        failure = "nothing that the language model wrote cites what it was shown";
+      }
+    } catch (BackendException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException("the question was given up");
+      }
+      draft.brokenOff();
+      failure = "the language model failed (" + e.getMessage() + ")";
+      LOG.warn("A model's answer ended early: {}", e.getMessage());
+    }
+    count();
+  }
+
+  private void steps() {
+    List<Message> first = with.prompt().first(asked, findings);
+    first.forEach(message -> check.shown(message.text()));
+    List<ToolDescription> offered = with.tools().list();
+    var conversation = new ArrayList<>(first);
+    for (int step = 0; ; step++) {
+      boolean last = step >= with.limits().steps() || spent() || offered.isEmpty();
+      Reply reply = last ? ask(last(first), List.of()) : ask(conversation, offered);
+      if (last || reply.toolCalls().isEmpty()) {
+        return;
+      }
+      SanitizedText said =
+          Prompt.cut(with.sanitizer().sanitize(with.tenant(), reply.text(), with.policy()), SAID);
+      conversation.addAll(tools.call(reply.toolCalls(), said, offered, check, deadline()));
+    }
+  }
+
+  /** Without tools on offer, which servers want left out of what was said then, too. */
+  private List<Message> last(List<Message> first) {
+    if (tools.results().isEmpty()) {
+      return first;
+    }
+    var conversation = new ArrayList<>(first);
+    conversation.add(Prompt.now(tools.results()));
+    return conversation;
+  }
+
+  private Reply ask(List<Message> conversation, List<ToolDescription> offered) {
+    Duration left = left();
+    if (left.isNegative() || left.isZero()) {
+      throw new BackendException("its time is over (llm.timeout)", false);
+    }
+    Reply reply = with.model().chat(conversation, offered, left, draft::accept);
+    draft.endOfReply();
+    model = reply.model();
+    cut |= !reply.complete();
+    use(conversation, reply);
+    return reply;
+  }
+
+  private void use(List<Message> conversation, Reply reply) {
+    long sent = conversation.stream().mapToLong(message -> message.text().length()).sum();
+    long in = reply.inputTokens() > 0 ? reply.inputTokens() : sent / TOKEN;
+    long out = reply.outputTokens() > 0 ? reply.outputTokens() : reply.text().length() / TOKEN;
+    inputTokens += in;
+    outputTokens += out;
+    with.budget().spend(asked.sessionId(), in + out);
+    with.meters().counter("faultmaven.model.tokens", "direction", "input").increment((double) in);
+    with.meters().counter("faultmaven.model.tokens", "direction", "output").increment((double) out);
+  }
+
+  private boolean spent() {
+    return inputTokens + outputTokens >= with.limits().tokens()
+        || !with.budget().left(asked.sessionId());
+  }
+
+  private Duration left() {
+    return Duration.ofNanos(end - System.nanoTime());
+  }
+
+  private Instant deadline() {
+    return Instant.now().plus(left());
+  }
+
+  private String sanitized(String text) {
+    return with.sanitizer().sanitize(with.tenant(), text, with.policy()).text();
+  }
+
+  private void count() {
+    with.meters()
+        .counter("faultmaven.model.removed", "what", "citation")
+        .increment(draft.removedCitations());
+    with.meters()
+        .counter("faultmaven.model.removed", "what", "sentence")
+        .increment(draft.uncited());
+    String outcome = !draft.hasFacts() ? "none" : failure.isEmpty() ? "whole" : "part";
+    with.meters().counter("faultmaven.model.answers", "outcome", outcome).increment();
+  }
+
+  Draft draft() {
+    return draft;
+  }
+
+  List<ToolUse> toolUses() {
+    return tools.uses();
+  }
+
+  /** Why there is no answer, or no whole one, to follow "for"; empty when there is. */
+  String failure() {
+    return failure;
+  }
+
+  /** Whether a reply was cut short by the limit of its length. */
+  boolean cut() {
+    return cut;
+  }
+
+  /** Provider and name; empty when none has replied. */
+  String model() {
+    return model;
+  }
+
+  Usage usage() {
+    return new Usage(inputTokens, outputTokens);
+  }
+}

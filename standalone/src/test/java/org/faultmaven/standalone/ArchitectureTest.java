@@ -227,6 +227,9 @@ class ArchitectureTest {
           .and()
           // Composes what is sanitised already into JSON.
           .doNotHaveSimpleName("AskedTurn")
+          .and()
+          // Drops words of a question.
+          .doNotHaveSimpleName("FollowUp")
           .should()
           .callMethod(SanitizedText.class, "derive", String.class);
 

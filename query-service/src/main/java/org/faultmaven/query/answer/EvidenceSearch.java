@@ -69,7 +69,7 @@ final class EvidenceSearch {
       Collection<String> preferred,
       Degraded degraded) {
     Window window = asked;
-    Relevance relevance = Relevance.of(question.text());
+    Relevance relevance = Relevance.of(question.text(), asked);
     List<Scored> found = logs(question, window.filter(source), window, degraded);
     for (Duration slack : WIDER) {
       if (!found.isEmpty() || !asked.elastic()) {
@@ -99,6 +99,9 @@ final class EvidenceSearch {
     String expansion = Lexicon.expansion(text);
     if (!expansion.isEmpty()) {
       rankings.add(new Ranking(1, worded(expansion, filter, degraded)));
+      if (window.all()) {
+        rankings.add(new Ranking(1, worded(text + " " + expansion, filter, degraded)));
+      }
     }
     List<String> names = Specifics.of(text);
     if (!names.isEmpty()) {

@@ -3,6 +3,8 @@ package org.faultmaven.query.answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.faultmaven.contracts.record.SanitizedText;
@@ -13,8 +15,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a question means after those before it. One that says "it" or "then", or hardly anything,
- * is about what was asked last, and in the time that was found then.
+ * What a question means after those before it. One that says "it" or "then", or hardly anything, is
+ * about what was asked last, and in the time that was found then.
  *
  * @param text what to look for
  * @param window where, unless the question says it; all when nothing is known
@@ -22,6 +24,11 @@ import tools.jackson.databind.json.JsonMapper;
 record FollowUp(SanitizedText text, Window window) {
   /** How long after a time that was looked at something may still come back. */
   private static final Duration AFTERMATH = Duration.ofHours(1);
+
+  /** What happens within it is the same happening. */
+  private static final Duration EPISODE = Duration.ofMinutes(5);
+
+  private static final int BEST = 5;
 
   private static final Pattern REFERS =
       Pattern.compile(
@@ -40,10 +47,16 @@ record FollowUp(SanitizedText text, Window window) {
       return new FollowUp(question, Window.ALL);
     }
     // "Again" asks for what the investigation is about, anything else for what was asked last.
-    Turn subject = AGAIN.matcher(question).find() ? earlier.getFirst() : lastByItself(earlier);
+    boolean again = AGAIN.matcher(question).find();
+    Turn subject = again ? earlier.getFirst() : lastByItself(earlier);
+    boolean onward = ONWARD.matcher(question).find();
+    SanitizedText about = subject.question();
+    if (onward && !again) {
+      // Who asks how something recovered does not look for how it failed.
+      about = about.derive(Lexicon.withoutConcepts(about.text()));
+    }
     return new FollowUp(
-        SanitizedText.join(" ", List.of(subject.question(), question)),
-        window(subject, ONWARD.matcher(question).find()));
+        SanitizedText.join(" ", List.of(about, question)), window(subject, onward, again));
   }
 
   private static boolean isFollowing(String question) {
@@ -57,18 +70,31 @@ record FollowUp(SanitizedText text, Window window) {
         .orElse(turns.getFirst());
   }
 
-  private static Window window(Turn subject, boolean onward) {
+  private static Window window(Turn subject, boolean onward, boolean again) {
     JsonNode answer = answer(subject);
     Instant from = time(answer.path("window").path("from"));
     Instant to = time(answer.path("window").path("to"));
     if (!onward) {
       return from == null && to == null ? Window.ALL : Window.range(from, to);
     }
-    Instant found = time(answer.path("evidence").path(0).path("lastAt"));
-    Instant begin = found == null ? from : found;
+    Instant found = found(answer);
+    Instant begin = found == null ? from : again ? found.plus(EPISODE) : found;
     return begin == null && to == null
         ? Window.ALL
         : Window.range(begin, to == null ? null : to.plus(AFTERMATH));
+  }
+
+  /** The time in the middle of the best evidence: one piece alone may be of another time. */
+  private static @Nullable Instant found(JsonNode answer) {
+    var times = new ArrayList<Instant>();
+    for (JsonNode hit : answer.path("evidence")) {
+      Instant time = time(hit.path("lastAt"));
+      if (time != null && times.size() < BEST) {
+        times.add(time);
+      }
+    }
+    Collections.sort(times);
+    return times.isEmpty() ? null : times.get(times.size() / 2);
   }
 
   private static JsonNode answer(Turn turn) {

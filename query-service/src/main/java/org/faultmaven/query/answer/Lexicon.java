@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +20,7 @@ final class Lexicon {
       "fatal error warn exception failed failure disconnected refused timeout";
 
   private static final Pattern WORD = Pattern.compile("[a-z]{3,}");
+  private static final Pattern WORD_OR_REST = Pattern.compile("\\p{L}+");
   private static final Map<Set<String>, List<String>> CONCEPTS =
       Map.of(
           Set.of(
@@ -120,7 +122,7 @@ final class Lexicon {
           ("alert alerts bad broke broken bug cause caused critical crashing cut dropped error"
                   + " errors exception exceptions fail failed failing fails failure failures fatal"
                   + " forbidden happen happened incident issue issues problem problems refused"
-                  + " root shrank shrink trouble unhealthy warning warnings went wrong")
+                  + " root shrank shrink timeout trouble unhealthy warning warnings went wrong")
               .split(" "));
 
   private Lexicon() {}
@@ -128,11 +130,24 @@ final class Lexicon {
   /** Whether a question asks for what is bad, or leaves it open what it asks for. */
   static boolean asksForTrouble(String question) {
     Set<String> asked = asked(question);
-    return asked.stream().anyMatch(TROUBLE_WORDS::contains)
+    return asked.stream()
+            .anyMatch(word -> TROUBLE_WORDS.stream().anyMatch(bad -> Relevance.alike(word, bad)))
         || topics(question).isEmpty()
         || CONCEPTS.entrySet().stream()
             .filter(concept -> TROUBLE_WORDS.stream().anyMatch(concept.getValue()::contains))
             .anyMatch(concept -> concept.getKey().stream().anyMatch(asked::contains));
+  }
+
+  /** A question without the words that stand for what programs write otherwise. */
+  static String withoutConcepts(String question) {
+    return WORD_OR_REST
+        .matcher(question)
+        .replaceAll(
+            word ->
+                CONCEPTS.keySet().stream()
+                        .anyMatch(names -> names.contains(word.group().toLowerCase(Locale.ROOT)))
+                    ? ""
+                    : Matcher.quoteReplacement(word.group()));
   }
 
   /** What a question is about: each of its telling words, with what programs write for it. */

@@ -6,13 +6,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What a question names exactly, as no word of the language is written: {@code 503}, {@code kafka2},
- * {@code wp-login.php}, {@code OPTIONS}, {@code ReplicaFetcherThread}.
+ * What a question names exactly, as no word of the language is written: {@code 503}, {@code
+ * kafka2}, {@code wp-login.php}, {@code OPTIONS}, {@code ReplicaFetcherThread}.
  */
 final class Specifics {
   private static final Pattern TOKEN = Pattern.compile("[\\p{L}\\p{N}_./$-]{2,}");
   private static final Pattern SPECIFIC =
-      Pattern.compile(".*\\p{N}.*|\\p{Lu}{2,}|.*\\p{Ll}\\p{Lu}.*|.*[\\p{L}\\p{N}][_./$-][\\p{L}\\p{N}].*");
+      Pattern.compile(
+          ".*\\p{N}.*|\\p{Lu}{2,}|.*\\p{Ll}\\p{Lu}.*|.*[\\p{L}\\p{N}][_./$-][\\p{L}\\p{N}].*");
 
   private Specifics() {}
 

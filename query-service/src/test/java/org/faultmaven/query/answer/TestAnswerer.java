@@ -12,6 +12,12 @@ public final class TestAnswerer {
   /** Without a model. */
   public static Answerer extractive(Indexed indexed, Clock clock) {
     return AnswerConfiguration.answerer(
-        indexed.retrieval(), indexed.keywords, Tenant.DEFAULT, ZoneId.of("UTC"), clock);
+        indexed.retrieval(),
+        indexed.keywords,
+        Tenant.DEFAULT,
+        ZoneId.of("UTC"),
+        clock,
+        null,
+        indexed.meters);
   }
 }

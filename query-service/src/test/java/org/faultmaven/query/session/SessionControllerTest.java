@@ -67,7 +67,7 @@ class SessionControllerTest {
     indexed = new Indexed(folder);
     indexed.add(
         log("refused").text("connection to 7 refused " + "word ".repeat(300)).build(),
-        log("mail").text("sent to <EMAIL_ADDRESS_aaaaaaaa>").build());
+        log("mail").text("sent to <EMAIL_ADDRESS_bbbbbbbb>").build());
     api = api(TestPorts.sanitizer(), store);
   }
 

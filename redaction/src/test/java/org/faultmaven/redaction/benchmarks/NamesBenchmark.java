@@ -6,6 +6,7 @@ import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -57,8 +58,8 @@ final class NamesBenchmark {
     }
 
     if (!logs.isEmpty()) {
-      double asTheyAre = best("logs as they are", model, logs);
-      double asSeen = best("logs as the pipeline sees them", model, wordings);
+      double asTheyAre = median("logs as they are", model, logs);
+      double asSeen = median("logs as the pipeline sees them", model, wordings);
       var finder = new NameFinder(model, MEMORY);
       run("the same once more", finder, wordings);
       double known = run("the same, known", finder, wordings);
@@ -77,7 +78,7 @@ final class NamesBenchmark {
           all.stream().map(NamesBenchmark::wording).toList());
     }
 
-    double ours = best("prose", model, prose);
+    double ours = median("prose", model, prose);
     for (String way : List.of("presidio", "presidio-names", "spacy")) {
       double rival = rivals.rate(way, sample(prose));
       print("%s, a paragraph at a time: %.1f paragraphs/s; ratio %.1f", way, rival, ours / rival);
@@ -94,13 +95,14 @@ final class NamesBenchmark {
     return model;
   }
 
-  /** Of some rounds, each with nothing remembered at first: other work only makes them slower. */
-  private static double best(String what, NameModel model, List<String> texts) {
-    double best = 0;
+  /** Of some rounds, each with nothing remembered at first. */
+  private static double median(String what, NameModel model, List<String> texts) {
+    double[] rates = new double[ROUNDS];
     for (int i = 0; i < ROUNDS; i++) {
-      best = Math.max(best, run(what, new NameFinder(model, MEMORY), texts));
+      rates[i] = run(what, new NameFinder(model, MEMORY), texts);
     }
-    return best;
+    Arrays.sort(rates);
+    return rates[ROUNDS / 2];
   }
 
   /** What is new, against lines. */

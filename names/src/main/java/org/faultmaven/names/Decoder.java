@@ -35,6 +35,7 @@ final class Decoder {
 
   private final Scores scores;
   private final Kernel kernel;
+  private final Parts parts;
   private final boolean allWays;
   private final float[] hidden;
   private final Set<Span> spans = new LinkedHashSet<>();
@@ -42,9 +43,10 @@ final class Decoder {
   private List<Open> open = new ArrayList<>();
   private @Nullable Judged before;
 
-  Decoder(Scores scores, Kernel kernel, int hiddenWidth, boolean allWays) {
+  Decoder(Scores scores, Kernel kernel, Parts parts, int hiddenWidth, boolean allWays) {
     this.scores = scores;
     this.kernel = kernel;
+    this.parts = parts;
     this.allWays = allWays;
     hidden = new float[hiddenWidth];
   }
@@ -56,8 +58,8 @@ final class Decoder {
     boolean nextClosed = false;
     List<Open> nextOpen = new ArrayList<>(2);
     if (!open.isEmpty() && before != null) {
-      float[] current = scores.part(kernel, 0, token.vector());
-      float[] previous = scores.part(kernel, 2, before.vector());
+      float[] current = parts.of(0, token);
+      float[] previous = parts.of(2, before);
       for (Open entity : open) {
         boolean goesOn = !last && isBetterOn(entity, current, previous);
         if (goesOn) {
@@ -74,7 +76,7 @@ final class Decoder {
       boolean begins = move != token.bestUnlessBegin() && !space;
       if (begins) {
         int label = scores.moves().label()[move];
-        nextOpen.add(new Open(start, label, scores.part(kernel, 1, token.vector())));
+        nextOpen.add(new Open(start, label, parts.of(1, token)));
       }
       if (!begins || allWays) {
         int other = space ? move : token.bestUnlessBegin();
@@ -98,7 +100,7 @@ final class Decoder {
   }
 
   private boolean isBetterOn(Open entity, float[] current, float[] previous) {
-    scores.hiddenInside(current, entity.share(), previous, hidden);
+    scores.hiddenInside(kernel, current, entity.share(), previous, hidden);
     return scores.advantageOfGoingOn(hidden, entity.label()) >= 0;
   }
 

@@ -31,43 +31,9 @@ final class Network {
   private final float[] out;
   private final float[] vectors;
   private final float[] hidden;
-
-  /** The rows of one layer that a batch needs. */
-  private static final class Level {
-    final Slots slots = new Slots();
-    @Nullable Row[] rows = new Row[1024];
-    // Slots that are not known, and a position of each.
-    int[] newSlots = new int[1024];
-    int[] positions = new int[1024];
-    int newCount;
-
-    void clear() {
-      slots.clear();
-      newCount = 0;
-      Arrays.fill(rows, null);
-    }
-
-    void addNew(int slot, int position) {
-      if (newCount == newSlots.length) {
-        newSlots = Arrays.copyOf(newSlots, 2 * newCount);
-        positions = Arrays.copyOf(positions, 2 * newCount);
-      }
-      newSlots[newCount] = slot;
-      positions[newCount++] = position;
-    }
-
-    /** The row of an id, which was put before. */
-    Row at(long id) {
-      return Objects.requireNonNull(rows[slots.of(id)]);
-    }
-
-    void put(int slot, Row row) {
-      if (slot >= rows.length) {
-        rows = Arrays.copyOf(rows, 2 * slot);
-      }
-      rows[slot] = row;
-    }
-  }
+  private final float[] nothing;
+  private @Nullable Row[] shares = new Row[0];
+  private int[] withoutShares = new int[0];
 
   Network(NameModel model, Keys keys, Memories memories, Kernel kernel) {
     this.model = model;
@@ -80,9 +46,13 @@ final class Network {
     Arrays.setAll(levels, layer -> new Level());
     int widest = Features.COUNT * weights.width();
     in = new float[ROWS * widest];
-    out = new float[ROWS * Math.max(weights.upper().outputs(), 8 * weights.width())];
+    int most =
+        Math.max(weights.layers()[0].dense().outputs(), weights.layers()[1].dense().outputs());
+    most = Math.max(most, Math.max(weights.lower()[0].outputs(), weights.upper().outputs()));
+    out = new float[ROWS * most];
     vectors = new float[ROWS * weights.toParser().outputs()];
     hidden = new float[ROWS * weights.hidden()];
+    nothing = new float[weights.width() * weights.pieces()];
   }
 
   /** One a position of the batch; null outside its stretches. Good until the next call. */
@@ -98,7 +68,9 @@ final class Network {
         gather(levels[layer], layer - 1);
       }
       embed(batch);
-      for (int layer = 1; layer <= DEPTH; layer++) {
+      gatherShares();
+      addShares();
+      for (int layer = 2; layer <= DEPTH; layer++) {
         compute(layer);
       }
       judgeNew();
@@ -164,10 +136,12 @@ final class Network {
     Memory<Row> memory = memories.rows().get(layer);
     int known = 0;
     for (int i = 0; i < above.newCount; i++) {
-      for (int position = above.positions[i] - 1; position <= above.positions[i] + 1; position++) {
+      for (int side = 0; side < 3; side++) {
+        int position = above.positions[i] + side - 1;
         long id = ids[layer][position];
         int before = level.slots.count();
         int slot = level.slots.of(id);
+        above.windows[3 * i + side] = slot;
         if (slot < before) {
           continue;
         }
@@ -198,44 +172,114 @@ final class Network {
           Embedding.copy(weights.embeds()[f], features[f], in, row * inputs + f * width, width);
         }
       }
-      layer.dense().multiply(kernel, in, count, out);
+      layer.dense().multiply(kernel, in, count, out, 0);
       for (int row = 0; row < count; row++) {
-        float[] values = Normalised.of(layer, out, row, weights);
-        keep(level, 0, from + row, values);
+        float[] values = new float[width];
+        int at = row * layer.dense().outputs();
+        kernel.greatest(out, at, nothing, 0, nothing, 0, layer.bias(), width, values, 0);
+        kernel.normalise(values, layer.gain(), layer.shift());
+        keep(level, 0, from + row, new Row(id(level, 0, from + row), values));
       }
     }
+  }
+
+  /** What the rows of the first layer add to windows, as left, middle and right one. */
+  private void gatherShares() {
+    Level level = levels[0];
+    int count = level.slots.count();
+    if (shares.length < count) {
+      shares = new Row[2 * count];
+      withoutShares = new int[2 * count];
+    }
+    int missing = 0;
+    for (int slot = 0; slot < count; slot++) {
+      Row known = memories.shares().recall(level.row(slot).id());
+      shares[slot] = known;
+      if (known == null) {
+        withoutShares[missing++] = slot;
+      }
+    }
+    memories.shares().count(count, count - missing);
+    int width = weights.width();
+    Weights.Dense toShares = weights.layers()[1].dense();
+    int outputs = toShares.outputs();
+    for (int from = 0; from < missing; from += ROWS) {
+      int block = Math.min(ROWS, missing - from);
+      for (int row = 0; row < block; row++) {
+        float[] values = level.row(withoutShares[from + row]).values();
+        System.arraycopy(values, 0, in, row * width, width);
+      }
+      toShares.multiply(kernel, in, block, out, 0);
+      for (int row = 0; row < block; row++) {
+        int slot = withoutShares[from + row];
+        float[] made = Arrays.copyOfRange(out, row * outputs, (row + 1) * outputs);
+        Row kept = new Row(level.row(slot).id(), made);
+        shares[slot] = kept;
+        memories.shares().remember(kept);
+      }
+    }
+  }
+
+  /** The second layer, from the shares of three rows of the first. */
+  private void addShares() {
+    Level level = levels[1];
+    Level below = levels[0];
+    int[] windows = level.windows;
+    Weights.Layer layer = weights.layers()[1];
+    float[] bias = layer.bias();
+    for (int i = 0; i < level.newCount; i++) {
+      float[] left = shares(windows[3 * i]);
+      float[] self = shares(windows[3 * i + 1]);
+      float[] right = shares(windows[3 * i + 2]);
+      float[] values = new float[weights.width()];
+      kernel.greatest(
+          left, 0, self, bias.length, right, 2 * bias.length, bias, values.length, values, 0);
+      finish(1, i, layer, values, below.row(windows[3 * i + 1]).values(), 0);
+    }
+  }
+
+  private float[] shares(int slot) {
+    return Objects.requireNonNull(shares[slot]).values();
   }
 
   /** A further layer, from three rows of the one below. */
   private void compute(int number) {
     Level level = levels[number];
     Level below = levels[number - 1];
-    long[] belowIds = ids[number - 1];
     int width = weights.width();
     Weights.Layer layer = weights.layers()[number];
+    int outputs = layer.dense().outputs();
     for (int from = 0; from < level.newCount; from += ROWS) {
       int count = Math.min(ROWS, level.newCount - from);
-      for (int row = 0; row < count; row++) {
-        int position = level.positions[from + row];
-        for (int side = -1; side <= 1; side++) {
-          Row part = below.at(belowIds[position + side]);
-          System.arraycopy(part.values(), 0, in, (3 * row + side + 1) * width, width);
-        }
+      for (int i = 0; i < 3 * count; i++) {
+        float[] part = below.row(level.windows[3 * from + i]).values();
+        System.arraycopy(part, 0, in, i * width, width);
       }
-      layer.dense().multiply(kernel, in, count, out);
+      layer.dense().multiply(kernel, in, count, out, 0);
       for (int row = 0; row < count; row++) {
-        float[] values = Normalised.of(layer, out, row, weights);
-        int self = (3 * row + 1) * width;
-        for (int o = 0; o < width; o++) {
-          values[o] += in[self + o];
-        }
-        keep(level, number, from + row, values);
+        float[] values = new float[width];
+        kernel.greatest(out, row * outputs, nothing, 0, nothing, 0, layer.bias(), width, values, 0);
+        finish(number, from + row, layer, values, in, (3 * row + 1) * width);
       }
     }
   }
 
-  private void keep(Level level, int layer, int index, float[] values) {
-    Row row = new Row(ids[layer][level.positions[index]], values);
+  /** Adds what the layer is to change, and keeps the row. */
+  private void finish(
+      int number, int index, Weights.Layer layer, float[] values, float[] self, int at) {
+    kernel.normalise(values, layer.gain(), layer.shift());
+    for (int o = 0; o < values.length; o++) {
+      values[o] += self[at + o];
+    }
+    Level level = levels[number];
+    keep(level, number, index, new Row(id(level, number, index), values));
+  }
+
+  private long id(Level level, int layer, int index) {
+    return ids[layer][level.positions[index]];
+  }
+
+  private void keep(Level level, int layer, int index, Row row) {
     level.put(level.newSlots[index], row);
     if (layer < DEPTH) {
       memories.rows().get(layer).remember(row);
@@ -252,21 +296,20 @@ final class Network {
     for (int from = 0; from < top.newCount; from += ROWS) {
       int count = Math.min(ROWS, top.newCount - from);
       for (int row = 0; row < count; row++) {
-        Row known = top.at(ids[DEPTH][top.positions[from + row]]);
-        System.arraycopy(known.values(), 0, in, row * width, width);
+        System.arraycopy(top.row(top.newSlots[from + row]).values(), 0, in, row * width, width);
       }
-      toParser.multiply(kernel, in, count, vectors);
+      toParser.multiply(kernel, in, count, vectors, 0);
       float[] bias = toParser.bias();
       for (int row = 0; row < count; row++) {
         for (int o = 0; o < hiddens; o++) {
           vectors[row * hiddens + o] += bias[o];
         }
       }
-      weights.lower()[0].multiply(kernel, vectors, count, out);
+      weights.lower()[0].multiply(kernel, vectors, count, out, 0);
       for (int row = 0; row < count; row++) {
-        scores.hiddenOutside(out, row, hidden);
+        scores.hiddenOutside(kernel, out, row, hidden);
       }
-      weights.upper().multiply(kernel, hidden, count, out);
+      weights.upper().multiply(kernel, hidden, count, out, 0);
       for (int row = 0; row < count; row++) {
         long id = ids[DEPTH][top.positions[from + row]];
         int start = row * hiddens;

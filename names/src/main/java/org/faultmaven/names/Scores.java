@@ -4,16 +4,10 @@ package org.faultmaven.names;
 final class Scores {
   private final Weights weights;
   private final Moves moves;
-  // The bias with what stands for the two other positions while no entity is open.
-  private final float[] outside;
 
   Scores(Weights weights, Moves moves) {
     this.weights = weights;
     this.moves = moves;
-    outside = weights.lowerBias().clone();
-    for (int i = 0; i < outside.length; i++) {
-      outside[i] += weights.pads()[1][i] + weights.pads()[2][i];
-    }
   }
 
   Moves moves() {
@@ -26,17 +20,13 @@ final class Scores {
    * @param current the product of the token's vector, row after row
    * @param hidden rows of what is made of them
    */
-  void hiddenOutside(float[] current, int row, float[] hidden) {
+  void hiddenOutside(Kernel kernel, float[] current, int row, float[] hidden) {
     int width = weights.hidden();
     int at = row * weights.lower()[0].outputs();
-    for (int h = 0; h < width; h++) {
-      float greatest = Float.NEGATIVE_INFINITY;
-      for (int piece = 0; piece < weights.lowerPieces(); piece++) {
-        int o = piece * width + h;
-        greatest = Math.max(greatest, current[at + o] + outside[o]);
-      }
-      hidden[row * width + h] = greatest;
-    }
+    float[] first = weights.pads()[1];
+    float[] before = weights.pads()[2];
+    kernel.greatest(
+        current, at, first, 0, before, 0, weights.lowerBias(), width, hidden, row * width);
   }
 
   /**
@@ -70,22 +60,14 @@ final class Scores {
   float[] part(Kernel kernel, int position, float[] vector) {
     Weights.Dense lower = weights.lower()[position];
     float[] part = new float[lower.outputs()];
-    lower.multiply(kernel, vector, 1, part);
+    lower.multiply(kernel, vector, 1, part, 0);
     return part;
   }
 
   /** The hidden layer inside an entity. */
-  void hiddenInside(float[] current, float[] first, float[] before, float[] hidden) {
-    int width = weights.hidden();
+  void hiddenInside(Kernel kernel, float[] current, float[] first, float[] before, float[] hidden) {
     float[] bias = weights.lowerBias();
-    for (int h = 0; h < width; h++) {
-      float greatest = Float.NEGATIVE_INFINITY;
-      for (int piece = 0; piece < weights.lowerPieces(); piece++) {
-        int o = piece * width + h;
-        greatest = Math.max(greatest, current[o] + first[o] + before[o] + bias[o]);
-      }
-      hidden[h] = greatest;
-    }
+    kernel.greatest(current, 0, first, 0, before, 0, bias, weights.hidden(), hidden, 0);
   }
 
   /** By how much going on with an entity is better than ending it. */

@@ -34,7 +34,7 @@ record Weights(
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
   record Embed(int seed, int rows, float[] table) {}
 
-  /** Outputs after their bias. */
+  /** Outputs before their bias; a layer has its bias itself, and zeros here. */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
   record Dense(int inputs, int outputs, float[] weights, float[] bias) {
     static Dense of(int inputs, int outputs, float[] rowMajor, float[] bias) {
@@ -56,15 +56,21 @@ record Weights(
       return (panel * inputs + input) * Kernel.COLUMNS + output % Kernel.COLUMNS;
     }
 
-    /** The product, before the bias. */
-    void multiply(Kernel kernel, float[] in, int rows, float[] out) {
-      kernel.multiply(in, rows, inputs, weights, outputs, out);
+    /** The product, before the bias, from a place on. */
+    void multiply(Kernel kernel, float[] in, int rows, float[] out, int to) {
+      kernel.multiply(in, rows, inputs, weights, outputs, out, to);
     }
   }
 
-  /** Maxout, then layer normalisation. Outputs go by pieces: all first ones, all second ones. */
+  /**
+   * Maxout, then layer normalisation. Outputs go by pieces: all first ones, all second ones.
+   *
+   * @param dense of the first layer: from the embeddings. Of the second: from one row to its shares
+   *     in three windows, where it is the left one, the middle one and the right one. Of the
+   *     others: from the three rows of a window
+   */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  record Layer(Dense dense, float[] gain, float[] shift) {}
+  record Layer(Dense dense, float[] bias, float[] gain, float[] shift) {}
 
   static Weights read(ModelInput input) throws UnfitModelException {
     int width = input.readInt("the width", 32, 1024);
@@ -75,7 +81,7 @@ record Weights(
     int moves = input.readInt("the number of moves", 2, 4096);
     if (depth != Network.DEPTH
         || width * pieces % Kernel.COLUMNS != 0
-        || width % 4 != 0
+        || width % Kernel.PARTS != 0
         || hidden % Kernel.COLUMNS != 0) {
       throw new UnfitModelException(
           "its depth is "
@@ -100,7 +106,8 @@ record Weights(
     }
     Layer[] layers = new Layer[depth + 1];
     for (int i = 0; i <= depth; i++) {
-      layers[i] = readLayer(input, i == 0 ? count * width : 3 * width, width, pieces);
+      layers[i] =
+          readLayer(input, i == 0 ? count * width : 3 * width, i == 1 ? 3 : 1, width, pieces);
     }
     Dense toParser =
         Dense.of(
@@ -147,16 +154,23 @@ record Weights(
         upper);
   }
 
-  private static Layer readLayer(ModelInput input, int inputs, int width, int pieces)
+  private static Layer readLayer(ModelInput input, int inputs, int shares, int width, int pieces)
       throws UnfitModelException {
-    float[] numbers = input.readFloats("a layer", width * pieces * inputs);
-    float[] bias = input.readFloats("a layer's bias", width * pieces);
+    int outputs = width * pieces;
+    float[] numbers = input.readFloats("a layer", outputs * inputs);
+    float[] bias = input.readFloats("a layer's bias", outputs);
+    float[] byPieces = byPieces(numbers, inputs, width, pieces);
+    int part = inputs / shares;
+    float[] byShares = new float[byPieces.length];
+    for (int o = 0; o < outputs; o++) {
+      for (int share = 0; share < shares; share++) {
+        System.arraycopy(
+            byPieces, o * inputs + share * part, byShares, (share * outputs + o) * part, part);
+      }
+    }
     return new Layer(
-        Dense.of(
-            inputs,
-            width * pieces,
-            byPieces(numbers, inputs, width, pieces),
-            byPieces(bias, 1, width, pieces)),
+        Dense.of(part, shares * outputs, byShares, new float[shares * outputs]),
+        byPieces(bias, 1, width, pieces),
         input.readFloats("a norm's gain", width),
         input.readFloats("a norm's shift", width));
   }

@@ -14,6 +14,7 @@ final class Worker {
   private final Kernel kernel;
   private final TokenReader reader;
   private final Network network;
+  private final Parts parts;
   private final Batch batch = new Batch();
   private final Tokens window = new Tokens();
 
@@ -32,13 +33,15 @@ final class Worker {
             memories.chunks(),
             longestChunk);
     network = new Network(model, keys, memories, kernel);
+    parts = new Parts(model.scores(), kernel);
   }
 
   List<List<Entity>> entities(List<String> texts, boolean allWays) {
     List<Job> jobs = new ArrayList<>(texts.size());
     try {
       for (String text : texts) {
-        var decoder = new Decoder(model.scores(), kernel, model.weights().hidden(), allWays);
+        int width = model.weights().hidden();
+        var decoder = new Decoder(model.scores(), kernel, parts, width, allWays);
         var job = new Job(WholeCharacters.of(text), decoder);
         jobs.add(job);
         read(job);

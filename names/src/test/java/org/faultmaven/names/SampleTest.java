@@ -30,7 +30,7 @@ final class SampleTest {
   @Test
   void aWrongBiasIsNoticed() {
     NameModel wrong = NameModel.shipped();
-    wrong.weights().layers()[2].dense().bias()[5] += 2;
+    wrong.weights().layers()[2].bias()[5] += 2;
     assertThat(Sample.compare(new NameFinder(wrong, MEMORY)).different()).isPositive();
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import org.faultmaven.contracts.kit.PythonEnvironment;
 
 /** The real spaCy, in its pinned environment. */
-public final class Spacy {
+final class Spacy {
   private static final Path MODEL = Path.of("../names/model");
 
   private final PythonEnvironment python;
@@ -17,7 +17,7 @@ public final class Spacy {
   }
 
   /** A test that needs it is skipped where it can't be had, and fails there in CI. */
-  public static Spacy orSkip() throws IOException {
+  static Spacy orSkip() throws IOException {
     return new Spacy(
         PythonEnvironment.of(
             "names",
@@ -33,20 +33,6 @@ public final class Spacy {
       Reference.writeTexts(given, texts);
       python.run(MODEL.resolve("reference.py"), given.toString(), answer.toString(), "--pipeline");
       return Reference.read(Files.readAllBytes(answer), texts.size());
-    } finally {
-      Files.delete(given);
-      Files.delete(answer);
-    }
-  }
-
-  /** How long spaCy takes for texts, in seconds, by a way that speed.py knows. */
-  public double seconds(String way, List<String> texts) throws IOException, InterruptedException {
-    Path given = Files.createTempFile("names", ".texts");
-    Path answer = Files.createTempFile("names", ".seconds");
-    try {
-      Reference.writeTexts(given, texts);
-      python.run(MODEL.resolve("speed.py"), way, given.toString(), answer.toString());
-      return Double.parseDouble(Files.readString(answer).strip());
     } finally {
       Files.delete(given);
       Files.delete(answer);

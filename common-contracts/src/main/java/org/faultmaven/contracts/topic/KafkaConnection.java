@@ -35,7 +35,7 @@ public final class KafkaConnection {
     try {
       return Admin.create(client(kafka));
     } catch (KafkaException e) {
-      throw KafkaFailures.ofClient(e);
+      throw KafkaFailures.ofClient(e, kafka);
     }
   }
 

@@ -1,19 +1,21 @@
 package org.faultmaven.contracts.topic;
 
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
-import java.nio.channels.UnresolvedAddressException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
 import javax.security.auth.login.LoginException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.faultmaven.contracts.config.KafkaConfig;
 import org.faultmaven.contracts.port.BackendException;
 import org.jspecify.annotations.Nullable;
 
 /** Why Kafka can't be used, in words that say what to do. */
 final class KafkaFailures {
+  private static final int CONNECT_MILLIS = 3_000;
+
   private KafkaFailures() {}
 
   /** What stopped a call of a client. */
@@ -44,28 +46,44 @@ final class KafkaFailures {
   }
 
   /** What stopped a client from being made: files that can't be read, or a token refused. */
-  static BackendException ofClient(Throwable failure) {
-    if (has(failure, LoginException.class)) {
-      boolean away =
-          has(failure, SocketException.class)
-              || has(failure, SocketTimeoutException.class)
-              || has(failure, UnknownHostException.class)
-              || has(failure, UnresolvedAddressException.class)
-              || has(failure, RetriableException.class);
-      return new BackendException(
-          away
-              ? "kafka.oauth-token-url does not answer"
-              : "kafka.oauth-token-url gives no token: check it, kafka.username, kafka.password and"
+  static BackendException ofClient(Throwable failure, KafkaConfig kafka) {
+    URI tokens = kafka.oauthTokenUrl();
+    // Kafka's login says neither what the token endpoint answered nor whether it did.
+    if (has(failure, LoginException.class) && tokens != null) {
+      return answers(tokens)
+          ? new BackendException(
+              "kafka.oauth-token-url gives no token: check it, kafka.username, kafka.password and"
                   + " kafka.oauth-scope",
-          away,
-          failure);
+              false,
+              failure)
+          : new BackendException("kafka.oauth-token-url does not answer", true, failure);
+    }
+    if (kafka.bootstrapServers().stream().noneMatch(KafkaFailures::isKnown)) {
+      return new BackendException(
+          "no host of kafka.bootstrap-servers is known; check it", true, failure);
     }
     return new BackendException(
-        "the settings of Kafka can't be used; check that kafka.bootstrap-servers has hosts that are"
-            + " known, that kafka.tls-authorities is a PEM file of certificates, and"
-            + " kafka.tls-certificate one of a chain and an unencrypted PKCS#8 key",
+        "the settings of Kafka can't be used; check that kafka.tls-authorities is a PEM file of"
+            + " certificates, and kafka.tls-certificate one of a chain and an unencrypted PKCS#8"
+            + " key",
         false,
         failure);
+  }
+
+  private static boolean answers(URI url) {
+    int standard = "https".equals(url.getScheme()) ? 443 : 80;
+    int port = url.getPort() < 0 ? standard : url.getPort();
+    try (var socket = new Socket()) {
+      socket.connect(new InetSocketAddress(url.getHost(), port), CONNECT_MILLIS);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static boolean isKnown(String hostAndPort) {
+    String host = hostAndPort.substring(0, hostAndPort.lastIndexOf(':'));
+    return !new InetSocketAddress(host, 0).isUnresolved();
   }
 
   private static boolean has(@Nullable Throwable failure, Class<?> type) {

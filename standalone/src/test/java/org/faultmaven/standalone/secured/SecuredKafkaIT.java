@@ -81,20 +81,13 @@ class SecuredKafkaIT {
     System.setProperty("org.apache.kafka.sasl.oauthbearer.allowed.urls", tokens.keys().toString());
     broker =
         new SecuredBroker(
-            folder,
-            List.of("sanitizer", "ingest", "query", "shipper"),
-            PASSWORD,
-            certificates,
-            tokens.keys());
+            folder, List.of("sanitizer", "ingest", "query"), PASSWORD, certificates, tokens.keys());
     admin = Admin.create(Map.of("bootstrap.servers", broker.internal()));
     KafkaConfig internal =
         kafka(Map.of("kafka.bootstrap-servers", broker.internal(), "kafka.partitions", "1"));
     new TopicCatalog(TOPICS, internal).ensure(admin);
     admin
-        .createAcls(
-            List.of(
-                Rights.right("shipper", topic("logs.raw"), AclOperation.WRITE),
-                Rights.right("client", topic("logs.raw"), AclOperation.WRITE)))
+        .createAcls(List.of(Rights.right("client", topic("logs.raw"), AclOperation.WRITE)))
         .all()
         .get();
   }

@@ -45,6 +45,16 @@ public final class Redaction {
   }
 
   /**
+   * A sanitiser in whose verdicts an operator replaces pseudonyms.
+   *
+   * @param sanitizer an engine of this package; closed with the result
+   * @param operator closed with the result
+   */
+  public static ISanitizer operated(ISanitizer sanitizer, Operator operator) {
+    return new OperatedSanitizer(sanitizer, operator);
+  }
+
+  /**
    * The people, places and groups of people that Presidio takes from spaCy, found in process.
    *
    * @param finder asked for when it is first needed, from any thread

@@ -55,9 +55,9 @@ public class SanitizerConfiguration {
   /** Records wait for the sanitiser's verdict where it asks a Presidio server. */
   @Bean
   @Nullable Waiting waiting(FaultMavenConfig config, MeterRegistry meters) {
-    return config.presidio().analyzerUrl() == null
-        ? null
-        : Waiting.withThreads(Math.max(2, config.sanitizer().threads()), meters);
+    return config.presidio().asks()
+        ? Waiting.withThreads(Math.max(2, config.sanitizer().threads()), meters)
+        : null;
   }
 
   /** Held by a backend that is away it is degraded: its lag shows, and it goes on by itself. */

@@ -44,8 +44,8 @@ public final class TopicsReady implements SmartLifecycle {
   @Override
   public void start() {
     broker.run();
-    try (Admin admin = Admin.create(KafkaConnection.client(kafka))) {
-      while (!ensured(admin)) {
+    try {
+      while (!ensured()) {
         if (stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
           return;
         }
@@ -57,9 +57,10 @@ public final class TopicsReady implements SmartLifecycle {
     running = true;
   }
 
-  private boolean ensured(Admin admin) throws InterruptedException {
-    try {
+  private boolean ensured() throws InterruptedException {
+    try (Admin admin = KafkaConnection.admin(kafka)) {
       catalog.ensure(admin, users).forEach(remark -> LOG.warn("{}", remark));
+      catalog.requireGroups(admin, users);
       return true;
     } catch (BackendException e) {
       if (!e.retryable()) {

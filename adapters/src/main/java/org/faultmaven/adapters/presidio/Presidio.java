@@ -48,4 +48,32 @@ public final class Presidio {
     var cache = new VerdictCache(config.rememberedTexts(), registry);
     return new PresidioRecognizer(analyzer, http, config.language(), hash, cache, registry);
   }
+
+  /**
+   * The configured anonymizer, and its operators when there are any; for {@code
+   * Redaction.operated}. Opens nothing before it is asked.
+   *
+   * @param hash keys what it remembers of values
+   * @throws IllegalArgumentException when no anonymizer is configured
+   */
+  public static Anonymizer anonymizer(
+      PresidioConfig config, KeyedHash hash, MeterRegistry registry) {
+    URI address = config.anonymizerUrl();
+    if (address == null) {
+      throw new IllegalArgumentException("presidio.anonymizer-url is not set");
+    }
+    Operators operators = Operators.of(config.anonymizerOperators());
+    var system =
+        new ExternalSystem(
+            "presidio-anonymizer",
+            operators.isEmpty()
+                ? "Nothing needs it but this check: see that it runs, and PRESIDIO_ANONYMIZER_URL"
+                : "Nothing is sanitised until it answers: see that it runs, and"
+                    + " PRESIDIO_ANONYMIZER_URL",
+            BreakerLimits.DEFAULT,
+            registry);
+    var http = new HttpSystem("presidio-anonymizer", address, Map.of(), MAX_ANSWER);
+    return new Anonymizer(
+        http, operators, system, config.timeout(), hash, config.rememberedTexts(), registry);
+  }
 }

@@ -3,10 +3,7 @@ package org.faultmaven.adapters.presidio;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.Serial;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The least recently used goes first. Safe for use by many threads.
  */
 final class VerdictCache {
-  private final Map<String, List<Found>> verdicts;
+  private final Remembered<List<Found>> verdicts;
   private final Counter hits;
   private final Counter misses;
 
@@ -22,15 +19,7 @@ final class VerdictCache {
    * @param max how many are kept
    */
   VerdictCache(int max, MeterRegistry registry) {
-    verdicts =
-        new LinkedHashMap<>(1024, 0.75f, true) {
-          @Serial private static final long serialVersionUID = 1;
-
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<String, List<Found>> eldest) {
-            return size() > max;
-          }
-        };
+    verdicts = new Remembered<>(max);
     hits = lookups(registry, "hit");
     misses = lookups(registry, "miss");
     Gauge.builder("faultmaven.presidio.verdicts", this::size)
@@ -47,23 +36,16 @@ final class VerdictCache {
 
   /** The verdict on a text, or null when there is none. */
   @Nullable List<Found> get(String key) {
-    List<Found> verdict;
-    synchronized (verdicts) {
-      verdict = verdicts.get(key);
-    }
+    List<Found> verdict = verdicts.get(key);
     (verdict == null ? misses : hits).increment();
     return verdict;
   }
 
   void put(String key, List<Found> verdict) {
-    synchronized (verdicts) {
-      verdicts.put(key, verdict);
-    }
+    verdicts.put(key, verdict);
   }
 
   int size() {
-    synchronized (verdicts) {
-      return verdicts.size();
-    }
+    return verdicts.size();
   }
 }

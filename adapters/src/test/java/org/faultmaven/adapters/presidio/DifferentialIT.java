@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import org.faultmaven.adapters.call.HttpSystem;
 import org.faultmaven.adapters.presidio.server.PresidioServer;
 import org.faultmaven.contracts.config.PresidioConfig;
+import org.faultmaven.contracts.config.Secret;
 import org.faultmaven.contracts.port.ISanitizer;
 import org.faultmaven.contracts.record.Fragment;
 import org.faultmaven.contracts.record.Health;
@@ -174,7 +175,8 @@ class DifferentialIT {
   }
 
   private static void assertCovered(List<String> texts, Policy policy) throws IOException {
-    var config = new PresidioConfig(server.url(), null, Duration.ofSeconds(10), "en", 10_000);
+    var config =
+        new PresidioConfig(server.url(), null, Secret.NONE, Duration.ofSeconds(10), "en", 10_000);
     var watched = new Watched(Presidio.recognizer(config, HASH, new SimpleMeterRegistry()));
     List<Verdict> verdicts = new ArrayList<>();
     try (ISanitizer sanitizer = Redaction.engine(HASH, List.of(watched))) {

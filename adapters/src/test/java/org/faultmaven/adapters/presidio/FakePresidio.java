@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.faultmaven.contracts.config.PresidioConfig;
+import org.faultmaven.contracts.config.Secret;
 import org.faultmaven.contracts.record.KeyedHash;
 import org.faultmaven.redaction.Recognizer;
 import tools.jackson.databind.JsonNode;
@@ -56,7 +57,7 @@ final class FakePresidio implements AutoCloseable {
 
   Recognizer recognizer() {
     var url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    var config = new PresidioConfig(url, null, Duration.ofMillis(500), "en", 1_000);
+    var config = new PresidioConfig(url, null, Secret.NONE, Duration.ofMillis(500), "en", 1_000);
     return Presidio.recognizer(config, HASH, meters);
   }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import org.faultmaven.adapters.presidio.server.PresidioServer;
 import org.faultmaven.contracts.config.PresidioConfig;
+import org.faultmaven.contracts.config.Secret;
 import org.faultmaven.contracts.kit.SanitizerContract;
 import org.faultmaven.contracts.port.ISanitizer;
 import org.faultmaven.contracts.record.KeyedHash;
@@ -30,7 +31,8 @@ class PresidioContractIT extends SanitizerContract {
 
   @Override
   protected ISanitizer sanitizer(KeyedHash hash) {
-    var config = new PresidioConfig(server.url(), null, Duration.ofSeconds(10), "en", 10_000);
+    var config =
+        new PresidioConfig(server.url(), null, Secret.NONE, Duration.ofSeconds(10), "en", 10_000);
     return Redaction.engine(
         hash, List.of(Presidio.recognizer(config, hash, new SimpleMeterRegistry())));
   }

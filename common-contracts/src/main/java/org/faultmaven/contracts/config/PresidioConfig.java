@@ -14,9 +14,14 @@ public record PresidioConfig(
             env = "PRESIDIO_ANALYZER_URL")
         @Nullable URI analyzerUrl,
     @Setting(
-            doc = "Anonymizer, for operators of a deployment of its own.",
+            doc = "Anonymizer: its health is checked, and it is asked when operators are set.",
             env = "PRESIDIO_ANONYMIZER_URL")
         @Nullable URI anonymizerUrl,
+    @Setting(
+            doc =
+                "What the anonymizer puts in the place of masked values: a JSON object of operators"
+                    + " by entity type, DEFAULT for all others; pseudonyms stay when empty.")
+        Secret anonymizerOperators,
     @Setting(
             doc = "Longest wait for an answer.",
             defaultValue = "10s",
@@ -34,4 +39,9 @@ public record PresidioConfig(
             defaultValue = "100000",
             min = "1",
             max = "100000000")
-        int rememberedTexts) {}
+        int rememberedTexts) {
+  /** Whether a verdict may have to wait for a server. */
+  public boolean asks() {
+    return analyzerUrl != null || anonymizerOperators.isSet();
+  }
+}

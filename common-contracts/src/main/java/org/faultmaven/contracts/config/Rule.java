@@ -29,6 +29,7 @@ record Rule(
             LimitRules.all(),
             KafkaRules.all(),
             ModelRules.all(),
+            PresidioRules.all(),
             ProductionRules.all())
         .flatMap(List::stream)
         .toList();

@@ -3,11 +3,14 @@ package org.faultmaven.contracts.topic;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.faultmaven.contracts.config.KafkaConfig;
+import org.faultmaven.contracts.port.BackendException;
 
 /** Client settings that every service shares. Each call gives a map of its own to add to. */
 public final class KafkaConnection {
@@ -20,6 +23,20 @@ public final class KafkaConnection {
         CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, String.join(",", kafka.bootstrapServers()));
     settings.putAll(KafkaSecurity.of(kafka));
     return settings;
+  }
+
+  /**
+   * A client that looks at the cluster; the caller closes it.
+   *
+   * @throws BackendException when the settings can't be used, or no token is to be had, with what
+   *     to do; retryable when that may be over later
+   */
+  public static Admin admin(KafkaConfig kafka) {
+    try {
+      return Admin.create(client(kafka));
+    } catch (KafkaException e) {
+      throw KafkaFailures.ofClient(e, kafka);
+    }
   }
 
   /**

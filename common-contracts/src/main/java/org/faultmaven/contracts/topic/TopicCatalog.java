@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -16,9 +17,9 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.faultmaven.contracts.config.KafkaConfig;
@@ -125,10 +126,15 @@ public final class TopicCatalog {
    *     lose records, can't be used, or have another partition count than their partners
    */
   public List<String> ensure(Admin admin, Set<TopicUser> users) throws InterruptedException {
-    Map<String, TopicDescription> existing = existing(admin);
+    Set<String> hidden = new TreeSet<>();
+    Map<String, TopicDescription> existing = existing(admin, hidden);
     Map<String, Integer> partitions = new HashMap<>();
     existing.forEach((name, topic) -> partitions.put(name, topic.partitions().size()));
-    var missing = specs().stream().filter(spec -> !partitions.containsKey(spec.name())).toList();
+    // What this user may not see is another service's business, or a problem of rights.
+    var missing =
+        specs().stream()
+            .filter(spec -> !partitions.containsKey(spec.name()) && !hidden.contains(spec.name()))
+            .toList();
     if (!missing.isEmpty() && !kafka.createTopics()) {
       throw new BackendException(
           "topics are missing: "
@@ -137,6 +143,9 @@ public final class TopicCatalog {
           false);
     }
     TopicInspection inspection = inspect(admin, existing, users);
+    TopicUser.needs(topics, users).entrySet().stream()
+        .filter(need -> hidden.contains(need.getKey()))
+        .forEach(need -> inspection.noRight(need.getValue(), need.getKey()));
     for (Spec spec : missing) {
       int count = likePartner(spec, partitions);
       create(admin, spec, count);
@@ -148,6 +157,22 @@ public final class TopicCatalog {
       throw new BackendException(String.join("; ", inspection.problems()), false);
     }
     return inspection.remarks();
+  }
+
+  /**
+   * Looks whether the services may use what they need besides these topics.
+   *
+   * @throws BackendException not retryable, with every right that is missing
+   */
+  public void requireGroups(Admin admin, Set<TopicUser> users) throws InterruptedException {
+    var inspection = new TopicInspection();
+    var rights = new GroupRights(admin, topics, inspection);
+    for (TopicUser user : users) {
+      rights.inspect(user);
+    }
+    if (!inspection.problems().isEmpty()) {
+      throw new BackendException(String.join("; ", inspection.problems()), false);
+    }
   }
 
   private TopicInspection inspect(
@@ -186,7 +211,7 @@ public final class TopicCatalog {
         found.put(described.getKey().name(), described.getValue().get());
       } catch (ExecutionException e) {
         if (!(e.getCause() instanceof AuthorizationException)) {
-          throw unreadable(e);
+          throw KafkaFailures.ofCall(e);
         }
       }
     }
@@ -215,7 +240,8 @@ public final class TopicCatalog {
 
   private static void check(
       String raw, String clean, Map<String, Integer> partitions, TopicInspection inspection) {
-    if (!Objects.equals(partitions.get(raw), partitions.get(clean))) {
+    boolean seen = partitions.containsKey(raw) && partitions.containsKey(clean);
+    if (seen && !Objects.equals(partitions.get(raw), partitions.get(clean))) {
       inspection.problem(
           clean
               + " must have as many partitions as "
@@ -224,7 +250,11 @@ public final class TopicCatalog {
     }
   }
 
-  private Map<String, TopicDescription> existing(Admin admin) throws InterruptedException {
+  /**
+   * @param hidden takes the names of those that this user may not describe
+   */
+  private Map<String, TopicDescription> existing(Admin admin, Set<String> hidden)
+      throws InterruptedException {
     Set<String> names = Set.copyOf(specs().stream().map(Spec::name).toList());
     var found = new HashMap<String, TopicDescription>();
     var options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
@@ -232,19 +262,14 @@ public final class TopicCatalog {
       try {
         found.put(described.getKey(), described.getValue().get());
       } catch (ExecutionException e) {
-        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
-          throw unreadable(e);
+        if (e.getCause() instanceof TopicAuthorizationException) {
+          hidden.add(described.getKey());
+        } else if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+          throw KafkaFailures.ofCall(e);
         }
       }
     }
     return found;
-  }
-
-  private static BackendException unreadable(ExecutionException e) {
-    Throwable cause = e.getCause();
-    return cause instanceof AuthorizationException || cause instanceof AuthenticationException
-        ? new BackendException("Kafka refuses to describe topics; check the rights", false, e)
-        : new BackendException("Kafka does not answer; check kafka.bootstrap-servers", true, e);
   }
 
   private void create(Admin admin, Spec spec, int partitions) throws InterruptedException {

@@ -52,9 +52,15 @@ final class TopicInspection {
     Set<AclOperation> missing = EnumSet.copyOf(needed);
     missing.removeAll(granted);
     if (!missing.isEmpty()) {
-      problems.add(
-          "no right to " + missing + " " + topic.name() + ": grant it to this service's user");
+      noRight(missing, topic.name());
     }
+  }
+
+  /**
+   * @param name of a topic, or of something else with its kind before it
+   */
+  void noRight(Set<AclOperation> missing, String name) {
+    problems.add("no right to " + missing + " " + name + ": grant it to this service's user");
   }
 
   /** Compares an existing topic's settings with what it should be. */

@@ -1,6 +1,5 @@
 package org.faultmaven.contracts.topic;
 
-import static org.apache.kafka.common.acl.AclOperation.DESCRIBE;
 import static org.apache.kafka.common.acl.AclOperation.READ;
 import static org.apache.kafka.common.acl.AclOperation.WRITE;
 
@@ -27,20 +26,41 @@ public enum TopicUser {
       add(needs, topics.deadLetters().name(), WRITE);
       return needs;
     }
+
+    @Override
+    Set<String> groups(Topics topics) {
+      return Set.of(topics.prefixed("sanitizer"));
+    }
+
+    @Override
+    Set<String> transactionalIds(Topics topics) {
+      return Set.of(topics.prefixed("sanitizer-0"));
+    }
   },
   INGEST {
     @Override
     Map<String, Set<AclOperation>> needs(Topics topics) {
       var needs = new LinkedHashMap<String, Set<AclOperation>>();
-      // Replayed dead letters go back where they came from.
-      topics.rawLogs().forEach(raw -> add(needs, raw.name(), DESCRIBE, WRITE));
-      add(needs, topics.rawDocuments().name(), DESCRIBE, WRITE);
+      // What waits there is counted, and replayed dead letters go back where they came from.
+      topics.rawLogs().forEach(raw -> add(needs, raw.name(), READ, WRITE));
+      add(needs, topics.rawDocuments().name(), READ, WRITE);
       topics.cleanLogs().forEach(clean -> add(needs, clean.name(), READ));
       add(needs, topics.cleanDocuments().name(), READ);
       add(needs, topics.documentEvents().name(), READ, WRITE);
-      add(needs, topics.entries().name(), WRITE);
+      // Read where the store was moved while it ran.
+      add(needs, topics.entries().name(), READ, WRITE);
       add(needs, topics.deadLetters().name(), READ, WRITE);
       return needs;
+    }
+
+    @Override
+    Set<String> groups(Topics topics) {
+      return Set.of(topics.prefixed("indexer"));
+    }
+
+    @Override
+    Set<String> transactionalIds(Topics topics) {
+      return Set.of(topics.prefixed("ingest-upload-0"), topics.prefixed("ingest-replay"));
     }
   },
   QUERY {
@@ -62,6 +82,16 @@ public enum TopicUser {
     needs
         .computeIfAbsent(topic, _ -> EnumSet.noneOf(AclOperation.class))
         .addAll(Arrays.asList(operations));
+  }
+
+  /** Consumer groups that the service reads with or asks about. */
+  Set<String> groups(Topics topics) {
+    return Set.of();
+  }
+
+  /** A transactional id of each kind that the service writes with. */
+  Set<String> transactionalIds(Topics topics) {
+    return Set.of();
   }
 
   /** What all of these need together. */

@@ -30,6 +30,11 @@ public final class Topics {
     }
   }
 
+  /** A name of the project's own. */
+  String prefixed(String name) {
+    return prefix + name;
+  }
+
   public Tenant tenant() {
     return tenant;
   }

@@ -42,7 +42,8 @@ class DefaultsTest {
                 "default_database",
                 Duration.ofDays(1)));
     assertThat(config.presidio())
-        .isEqualTo(new PresidioConfig(null, null, Duration.ofSeconds(10), "en", 100_000));
+        .isEqualTo(
+            new PresidioConfig(null, null, Secret.NONE, Duration.ofSeconds(10), "en", 100_000));
     assertThat(config.logging())
         .isEqualTo(
             new LoggingConfig(

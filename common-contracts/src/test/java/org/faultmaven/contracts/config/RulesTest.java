@@ -117,6 +117,43 @@ class RulesTest {
     assertThat(wrong("presidio.timeout", "60s", "kafka.transaction-timeout", "2m")).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mask",
+        "[]",
+        "{}",
+        "{\"PERSON\": \"mask\"}",
+        "{\"PERSON\": {\"new_value\": \"x\"}}",
+        "{\"PERSON\": {\"type\": \"keep\"}}",
+        "{\"PERSON\": {\"type\": \"encrypt\", \"key\": \"sixteen bytes ok\"}}",
+        "{\"PERSON\": {\"type\": \"hash\"}}",
+        "{\"PERSON\": {\"type\": \"hash\", \"salt\": \"too short\"}}"
+      })
+  void notAnOperator(String json) {
+    assertThat(
+            wrong(
+                "presidio.anonymizer-url",
+                "http://localhost:1",
+                "presidio.anonymizer-operators",
+                json))
+        .containsExactly("presidio.anonymizer-operators");
+  }
+
+  @Test
+  void operatorsNeedTheirAnonymizer() {
+    String json = "{\"DEFAULT\": {\"type\": \"hash\", \"salt\": \"made up, and long enough\"}}";
+    assertThat(wrong("presidio.anonymizer-operators", json))
+        .containsExactly("presidio.anonymizer-operators");
+    assertThat(
+            wrong(
+                "presidio.anonymizer-url",
+                "http://localhost:1",
+                "presidio.anonymizer-operators",
+                json))
+        .isEmpty();
+  }
+
   @Test
   void aTenantsName() {
     assertThat(wrong("application.tenant", "Team A")).containsExactly("application.tenant");

@@ -26,6 +26,7 @@ class SecretsStaySecretTest {
             "sanitizer.pseudonym-key",
             "chromadb.api-key",
             "redis.password",
+            "presidio.anonymizer-operators",
             "llm.api-key");
   }
 

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.faultmaven.contracts.config.KafkaConfig;
 import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.topic.KafkaConnection;
@@ -33,11 +34,25 @@ final class StoreCatchUp implements SmartLifecycle {
   }
 
   /**
-   * @throws BackendException when the store or Kafka is away: the start is to be tried again
+   * @throws BackendException when the store or Kafka is away: the start is to be tried again; not
+   *     retryable when a right is missing
    */
   @Override
   public void start() {
     running = true;
+    try {
+      catchUp();
+    } catch (AuthorizationException e) {
+      throw new BackendException(
+          "no right to [READ] consumer group "
+              + group
+              + " and the entries topic: grant it to this service's user",
+          false,
+          e);
+    }
+  }
+
+  private void catchUp() {
     if (!replay.begun()) {
       return;
     }
@@ -48,7 +63,7 @@ final class StoreCatchUp implements SmartLifecycle {
   }
 
   private void forget() {
-    try (Admin admin = Admin.create(KafkaConnection.client(kafka))) {
+    try (Admin admin = KafkaConnection.admin(kafka)) {
       var partitions =
           admin
               .listConsumerGroupOffsets(group)

@@ -50,7 +50,7 @@ public final class StartPositions implements SmartLifecycle {
           case RawStart.From from -> OffsetSpec.forTimestamp(from.time().toEpochMilli());
         };
     if (begin != null) {
-      try (Admin admin = Admin.create(KafkaConnection.client(kafka))) {
+      try (Admin admin = KafkaConnection.admin(kafka)) {
         commit(admin, begin);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.faultmaven.adapters.presidio.Presidio;
 import org.faultmaven.adapters.presidio.server.PresidioServer;
 import org.faultmaven.contracts.config.PresidioConfig;
+import org.faultmaven.contracts.config.Secret;
 import org.faultmaven.contracts.port.ISanitizer;
 import org.faultmaven.contracts.record.Policies;
 import org.faultmaven.redaction.Redaction;
@@ -42,7 +43,8 @@ class PresidioStreamIT extends StreamOnBroker {
 
   @Override
   protected ISanitizer judging() {
-    var presidio = new PresidioConfig(server.url(), null, Duration.ofSeconds(10), "en", 100_000);
+    var presidio =
+        new PresidioConfig(server.url(), null, Secret.NONE, Duration.ofSeconds(10), "en", 100_000);
     return Redaction.engine(
         Pipeline.HASH,
         List.of(Presidio.recognizer(presidio, Pipeline.HASH, new SimpleMeterRegistry())));

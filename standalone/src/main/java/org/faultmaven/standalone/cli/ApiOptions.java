@@ -26,7 +26,10 @@ final class ApiOptions {
     return new ApiClient(base, ingestUrl == null ? base : checked("--ingest-url", ingestUrl));
   }
 
-  private static URI checked(String option, URI url) throws CommandFailure {
+  /**
+   * @param option whose value it is
+   */
+  static URI checked(String option, URI url) throws CommandFailure {
     if (!("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
         || url.getHost() == null) {
       throw CommandFailure.badUsage(

@@ -27,6 +27,7 @@ final class ClientConfig implements IDefaultValueProvider {
   private static final String URL = "FAULTMAVEN_URL";
 
   private static final String INGEST_URL = "FAULTMAVEN_INGEST_URL";
+  private static final String SANITIZER_URL = "FAULTMAVEN_SANITIZER_URL";
 
   private static final List<String> READ =
       List.of("FAULTMAVEN_KAFKA_", "FAULTMAVEN_SERVER_", "FAULTMAVEN_APPLICATION_DATA_DIRECTORY");
@@ -50,6 +51,7 @@ final class ClientConfig implements IDefaultValueProvider {
       return switch (option.longestName()) {
         case "--url" -> url();
         case "--ingest-url" -> environment.get(INGEST_URL);
+        case "--sanitizer-url" -> environment.get(SANITIZER_URL);
         case "--bootstrap" -> String.join(",", kafka().bootstrapServers());
         case "--topic" -> rawLogTopic(kafka());
         case "--data" -> config().application().dataDirectory().toString();

@@ -1,6 +1,8 @@
 package org.faultmaven.standalone.cli;
 
 import java.io.PrintWriter;
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +10,10 @@ import java.util.concurrent.Callable;
 import org.faultmaven.standalone.client.ApiClient;
 import org.faultmaven.standalone.client.ApiException;
 import org.faultmaven.standalone.client.LedgerCounts;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,6 +33,13 @@ final class StatusCommand implements Callable<Integer> {
 
   @Mixin private ApiOptions api = new ApiOptions();
   @Mixin private Output output = new Output();
+
+  @Option(
+      names = "--sanitizer-url",
+      paramLabel = "URL",
+      description =
+          "Where the sanitizer tells its health, if apart (else from FAULTMAVEN_SANITIZER_URL).")
+  private @Nullable URI sanitizerUrl;
 
   @Override
   public Integer call() throws Exception {
@@ -56,17 +67,32 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   /** Of all processes together: the worst status, and every component. */
-  private static JsonNode health(ApiClient client) throws ApiException {
+  private JsonNode health(ApiClient client) throws ApiException, CommandFailure {
     ObjectNode all = new JsonMapper().createObjectNode().put("status", "");
     ObjectNode components = all.putObject("components");
     int worst = BEST_LAST.size() - 1;
-    for (String process : client.processes()) {
+    List<String> processes = new ArrayList<>(client.processes());
+    if (sanitizerUrl != null) {
+      String sanitizer = ApiOptions.checked("--sanitizer-url", sanitizerUrl).toString();
+      processes.add(sanitizer.replaceFirst("/+$", ""));
+    }
+    for (String process : processes) {
       // While a backend is down this may be a 503, with the report in it.
       JsonNode health = client.report(process + "/actuator/health");
-      worst = Math.min(worst, Math.max(0, BEST_LAST.indexOf(health.path("status").asString(""))));
-      health.path("components").properties().forEach(e -> components.set(e.getKey(), e.getValue()));
+      worst = Math.min(worst, rank(health));
+      for (Map.Entry<String, JsonNode> part : health.path("components").properties()) {
+        // Several processes may have a part of one name.
+        JsonNode known = components.path(part.getKey());
+        if (known.isMissingNode() || rank(part.getValue()) < rank(known)) {
+          components.set(part.getKey(), part.getValue());
+        }
+      }
     }
     return all.put("status", BEST_LAST.get(worst));
+  }
+
+  private static int rank(JsonNode health) {
+    return Math.max(0, BEST_LAST.indexOf(health.path("status").asString("")));
   }
 
   private void print(JsonNode health) {

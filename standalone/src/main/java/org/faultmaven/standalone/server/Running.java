@@ -12,6 +12,9 @@ public interface Running extends AutoCloseable {
   /** Where documents, ledger and dead letters are: {@link #api} unless the services run apart. */
   URI ingestApi();
 
+  /** Where the sanitizer tells its health: {@link #api} unless the services run apart. */
+  URI sanitizerApi();
+
   KafkaConfig kafka();
 
   /** The topic to produce logs to. */

@@ -171,6 +171,11 @@ public final class ServiceFleet implements Running {
   }
 
   @Override
+  public URI sanitizerApi() {
+    return URI.create("http://127.0.0.1:" + (config.server().port() + 2));
+  }
+
+  @Override
   public KafkaConfig kafka() {
     return config.kafka();
   }

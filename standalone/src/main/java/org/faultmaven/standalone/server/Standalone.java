@@ -144,6 +144,11 @@ public final class Standalone implements Running {
   }
 
   @Override
+  public URI sanitizerApi() {
+    return api();
+  }
+
+  @Override
   public KafkaConfig kafka() {
     return config.kafka();
   }

@@ -17,6 +17,10 @@ final class Welcome {
     String to = running.api().getPort() == 8080 ? "" : " --url " + url;
     String ingest =
         running.ingestApi().equals(running.api()) ? "" : " --ingest-url " + running.ingestApi();
+    String sanitizer =
+        running.sanitizerApi().equals(running.api())
+            ? ""
+            : " --sanitizer-url " + running.sanitizerApi();
     String bootstrap = servers.equals("localhost:9092") ? "" : " --bootstrap " + servers;
     out.printf(Locale.ROOT, "Ready in %.1f s.%n%n", seconds);
     out.println("  Produce logs to   " + servers + ", topic " + running.rawLogTopic());
@@ -29,7 +33,7 @@ final class Welcome {
     out.println("Try, in another terminal:");
     out.println("  ./faultmaven send /var/log/*.log" + bootstrap);
     out.println("  ./faultmaven ask \"what went wrong in the last hour?\"" + to);
-    out.println("  ./faultmaven status" + to + ingest);
+    out.println("  ./faultmaven status" + to + ingest + sanitizer);
     out.println("Ctrl-C stops.");
     out.println();
     out.flush();

@@ -81,6 +81,30 @@ class StatusCommandTest {
   }
 
   @Test
+  void theSanitizerIsAskedTooAndOfPartsOfOneNameTheWorseIsSaid() throws Exception {
+    try (var sanitizer = new FakeApi()) {
+      api.on(
+              "/actuator/health",
+              200,
+              "{'status': 'UP', 'components': {'sanitizer': {'status': 'UP'}}}")
+          .on("/api/v1/ledger", 200, ledger(5, 5));
+      sanitizer.on(
+          "/actuator/health",
+          200,
+          "{'status': 'DEGRADED', 'components': {'sanitizer': {'status': 'DEGRADED', 'details':"
+              + " {'detail': 'presidio is away'}}, 'sanitizerStream': {'status': 'UP'}}}");
+
+      Cli status = Cli.run("status", "--url", api.url(), "--sanitizer-url", sanitizer.url() + "/");
+
+      assertThat(status.status()).isEqualTo(1);
+      assertThat(status.out())
+          .containsSubsequence("DEGRADED", "presidio is away", "sanitizerStream", "accepted");
+    }
+    assertThat(Cli.run("status", "--url", api.url(), "--sanitizer-url", "sanitizer").status())
+        .isEqualTo(2);
+  }
+
+  @Test
   void asJsonItIsOneDocument() {
     api.on("/actuator/health", 200, UP).on("/api/v1/ledger", 200, ledger(1, 1));
 

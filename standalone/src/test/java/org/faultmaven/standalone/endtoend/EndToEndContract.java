@@ -51,7 +51,9 @@ abstract class EndToEndContract {
 
   @AfterAll
   void stop() {
-    product.close();
+    if (product != null) {
+      product.close();
+    }
   }
 
   @Test

@@ -32,7 +32,7 @@ public final class Api implements AutoCloseable {
    * @param base where questions are asked
    * @param ingest where documents, ledger and dead letters are
    */
-  Api(URI base, URI ingest) {
+  public Api(URI base, URI ingest) {
     this.base = base;
     this.ingest = ingest;
   }

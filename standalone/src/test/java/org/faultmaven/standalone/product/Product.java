@@ -69,20 +69,31 @@ public final class Product implements AutoCloseable {
    */
   public static Product services(Path data, String... settings) throws IOException {
     EmbeddedBroker broker = EmbeddedBroker.start(data.resolve("broker"), FreePorts.one(), 16 << 20);
+    try {
+      return new Product(fleet(broker.bootstrapServers(), data, settings), broker::close);
+    } catch (IOException | RuntimeException e) {
+      broker.close();
+      throw e;
+    }
+  }
+
+  /** As {@link #services}, on a broker that the caller runs. */
+  public static Product servicesOn(String bootstrapServers, Path data, String... settings)
+      throws IOException {
+    return new Product(fleet(bootstrapServers, data, settings), () -> {});
+  }
+
+  private static Running fleet(String bootstrapServers, Path data, String... settings)
+      throws IOException {
     var arguments =
         new ArrayList<>(
             List.of(
                 "--application.data-directory=" + data.resolve("services"),
                 "--server.port=" + FreePorts.inARow(3),
                 "--kafka.partitions=1",
-                "--kafka.bootstrap-servers=" + broker.bootstrapServers()));
+                "--kafka.bootstrap-servers=" + bootstrapServers));
     arguments.addAll(List.of(settings));
-    try {
-      return new Product(ServiceFleet.start(arguments), broker::close);
-    } catch (RuntimeException e) {
-      broker.close();
-      throw e;
-    }
+    return ServiceFleet.start(arguments);
   }
 
   public String bootstrapServers() {

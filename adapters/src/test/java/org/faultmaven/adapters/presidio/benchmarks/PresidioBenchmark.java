@@ -15,6 +15,7 @@ import org.faultmaven.adapters.presidio.Presidio;
 import org.faultmaven.adapters.presidio.RealLines;
 import org.faultmaven.adapters.presidio.server.PresidioServer;
 import org.faultmaven.contracts.config.PresidioConfig;
+import org.faultmaven.contracts.config.Secret;
 import org.faultmaven.contracts.kit.Figures;
 import org.faultmaven.contracts.port.ISanitizer;
 import org.faultmaven.contracts.record.Fragment;
@@ -82,7 +83,7 @@ class PresidioBenchmark {
   }
 
   private static double batched(URI url, List<String> lines, MeterRegistry meters) {
-    var config = new PresidioConfig(url, null, Duration.ofSeconds(10), "en", 100_000);
+    var config = new PresidioConfig(url, null, Secret.NONE, Duration.ofSeconds(10), "en", 100_000);
     long start = System.nanoTime();
     try (ISanitizer sanitizer =
         Redaction.engine(HASH, List.of(Presidio.recognizer(config, HASH, meters)))) {

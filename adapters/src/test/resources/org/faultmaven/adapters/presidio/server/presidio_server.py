@@ -148,6 +148,8 @@ class Handler(BaseHTTPRequestHandler):
             self.answer(200, analyzer.get_supported_entities(language))
         elif url.path == "/recognizers":
             self.answer(200, [each.name for each in analyzer.get_recognizers(language)])
+        elif url.path == "/anonymizers":
+            self.answer(200, anonymizer.get_anonymizers())
         else:
             self.answer(404, {"error": "not found"})
 

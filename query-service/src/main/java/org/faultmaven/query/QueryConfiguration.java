@@ -5,6 +5,7 @@ import org.faultmaven.query.citation.CitationConfiguration;
 import org.faultmaven.query.keyword.KeywordConfiguration;
 import org.faultmaven.query.sanitize.SanitizeConfiguration;
 import org.faultmaven.query.search.SearchConfiguration;
+import org.faultmaven.query.tool.ToolConfiguration;
 import org.faultmaven.query.web.ProblemAdvice;
 import org.faultmaven.query.web.UnmatchedAdvice;
 import org.springframework.context.annotation.Configuration;
@@ -14,7 +15,7 @@ import org.springframework.context.annotation.Import;
  * The whole query service. Import this one; it needs {@code FaultMavenConfig}, {@code Topics},
  * {@code Policies}, {@code ISanitizer}, {@code IEmbedder}, {@code IVectorStore}, {@code
  * IKeywordIndex} and {@code Clock}, takes a {@code MeterRegistry} if there is one, and starts its
- * reader of the entries topic with the context.
+ * readers of the entries topic and of the tools' topics with the context.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({
@@ -23,6 +24,7 @@ import org.springframework.context.annotation.Import;
   CitationConfiguration.class,
   AnswerConfiguration.class,
   SanitizeConfiguration.class,
+  ToolConfiguration.class,
   ProblemAdvice.class,
   UnmatchedAdvice.class
 })

@@ -57,9 +57,4 @@ public final class ToolProtocol {
   static final Pattern VERSION_FORM = Pattern.compile("[A-Za-z0-9._-]{1,32}");
 
   private ToolProtocol() {}
-
-  /** The consumer group that the instances of one version of a tool share. */
-  public static String group(String prefix, String tool, String version) {
-    return prefix + "tool." + tool + "." + version;
-  }
 }

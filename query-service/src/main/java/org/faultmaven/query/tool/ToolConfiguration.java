@@ -5,8 +5,11 @@ import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.faultmaven.adapters.websearch.WebSearch;
 import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.config.PseudonymKey;
 import org.faultmaven.contracts.port.ISanitizer;
@@ -29,6 +32,9 @@ import org.springframework.util.ClassUtils;
  */
 @Configuration(proxyBeanMethods = false)
 public class ToolConfiguration {
+  /** It speaks to another system, and so is an adapter. */
+  private static final String WEB_SEARCH = "web_search";
+
   @Bean
   ToolMetrics toolMetrics(FaultMavenConfig config, ObjectProvider<MeterRegistry> meters) {
     return new ToolMetrics(
@@ -45,7 +51,7 @@ public class ToolConfiguration {
   @Nullable ToolTopics toolTopics(
       FaultMavenConfig config, Topics topics, ToolText texts, Clock clock, ToolMetrics metrics) {
     return config.tools().enabled()
-        ? new ToolTopics(config, topics, texts, marked()::containsKey, clock, metrics)
+        ? new ToolTopics(config, topics, texts, taken(), clock, metrics)
         : null;
   }
 
@@ -56,6 +62,7 @@ public class ToolConfiguration {
       ToolText texts,
       Clock clock,
       ToolMetrics metrics,
+      ObjectProvider<MeterRegistry> meters,
       AutowireCapableBeanFactory beans) {
     ToolTopics remote = topics.getIfAvailable();
     var registry =
@@ -63,6 +70,9 @@ public class ToolConfiguration {
             remote == null ? ToolSource.NONE : remote, texts, config.tools(), clock, metrics);
     var makers = new TreeMap<String, Supplier<?>>();
     marked().forEach((name, type) -> makers.put(name, () -> beans.createBean(type)));
+    makers.put(
+        WEB_SEARCH,
+        () -> WebSearch.tool(config.tools(), meters.getIfAvailable(CompositeMeterRegistry::new)));
     registry.createAll(makers);
     return registry;
   }
@@ -82,6 +92,11 @@ public class ToolConfiguration {
         config.tools(),
         new KeyedHash(PseudonymKey.decode(config.sanitizer().pseudonymKey())),
         clock);
+  }
+
+  private static Predicate<String> taken() {
+    Set<String> names = marked().keySet();
+    return name -> names.contains(name) || name.equals(WEB_SEARCH);
   }
 
   /** The classes that are marked as tools, by name. */

@@ -38,8 +38,10 @@ public final class BoundedRunner {
       return null;
     }
     var result = new CompletableFuture<T>();
+    // No virtual thread: one that spins would keep a carrier from all the others.
     Thread thread =
-        Thread.ofVirtual()
+        Thread.ofPlatform()
+            .daemon()
             .name(name)
             .unstarted(
                 () -> {

@@ -101,7 +101,6 @@ class ToolFleetIT {
       for (ToolHost host : hosts) {
         host.close();
       }
-      System.out.println("fleet: " + byStatus);
       assertThat(byStatus).containsExactly(Map.entry(Status.OK, CALLERS * CALLS));
       assertThat(carriedOut).hasSize(CALLERS * CALLS);
       assertThat(carriedOut.values()).allSatisfy(times -> assertThat(times).hasValue(1));

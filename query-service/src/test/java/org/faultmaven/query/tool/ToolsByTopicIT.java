@@ -185,7 +185,7 @@ class ToolsByTopicIT {
                         return "well so far";
                       }
                       hung.incrementAndGet();
-                      // It is a bad tool: an interrupt does not stop it.
+                      // It is a bad tool: an interrupt does not stop it, but makes it spin.
                       while (release.getCount() > 0) {
                         LockSupport.parkNanos(1_000_000);
                       }

@@ -3,9 +3,11 @@ package org.faultmaven.query;
 import org.faultmaven.query.answer.AnswerConfiguration;
 import org.faultmaven.query.citation.CitationConfiguration;
 import org.faultmaven.query.keyword.KeywordConfiguration;
+import org.faultmaven.query.mcp.McpConfiguration;
 import org.faultmaven.query.sanitize.SanitizeConfiguration;
 import org.faultmaven.query.search.SearchConfiguration;
 import org.faultmaven.query.session.SessionConfiguration;
+import org.faultmaven.query.tool.ToolConfiguration;
 import org.faultmaven.query.web.ProblemAdvice;
 import org.faultmaven.query.web.UnmatchedAdvice;
 import org.springframework.context.annotation.Configuration;
@@ -15,7 +17,8 @@ import org.springframework.context.annotation.Import;
  * The whole query service. Import this one; it needs {@code FaultMavenConfig}, {@code Topics},
  * {@code Policies}, {@code ISanitizer}, {@code IEmbedder}, {@code IVectorStore}, {@code
  * IKeywordIndex}, {@code ISessionStore}, {@code KeyedHash} and {@code Clock}, takes a {@code
- * MeterRegistry} if there is one, and starts its reader of the entries topic with the context.
+ * MeterRegistry} if there is one, and starts its readers of the entries topic and of the tools'
+ * topics with the context.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({
@@ -25,6 +28,8 @@ import org.springframework.context.annotation.Import;
   AnswerConfiguration.class,
   SanitizeConfiguration.class,
   SessionConfiguration.class,
+  ToolConfiguration.class,
+  McpConfiguration.class,
   ProblemAdvice.class,
   UnmatchedAdvice.class
 })

@@ -14,8 +14,10 @@ import org.faultmaven.contracts.port.IVectorStore;
 import org.faultmaven.contracts.record.KeyedHash;
 import org.faultmaven.contracts.record.Policies;
 import org.faultmaven.contracts.record.Tenant;
+import org.faultmaven.contracts.tool.ToolDescription;
 import org.faultmaven.contracts.topic.Topics;
 import org.faultmaven.query.keyword.KeywordFeeder;
+import org.faultmaven.query.tool.ToolRegistry;
 import org.faultmaven.runtime.InProcessSanitizer;
 import org.faultmaven.search.LocalSearch;
 import org.junit.jupiter.api.Test;
@@ -43,7 +45,10 @@ class QueryConfigurationTest {
       context.register(QueryConfiguration.class);
       context.refresh();
 
-      assertThat(context.getBeansWithAnnotation(RestController.class)).hasSize(5);
+      assertThat(context.getBeansWithAnnotation(RestController.class)).hasSize(6);
+      assertThat(context.getBean(ToolRegistry.class).list())
+          .extracting(ToolDescription::name)
+          .containsExactly("knowledge_base", "log_context", "log_timeline");
       KeywordFeeder feeder = context.getBean(KeywordFeeder.class);
       assertThat(feeder.isRunning()).isTrue();
       assertThat(feeder.caughtUp()).isFalse();

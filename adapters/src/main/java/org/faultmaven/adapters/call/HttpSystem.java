@@ -1,11 +1,15 @@
 package org.faultmaven.adapters.call;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -58,6 +62,20 @@ public final class HttpSystem implements AutoCloseable {
    * @throws IllegalArgumentException when the address is no http or https one; does not quote it
    */
   public HttpSystem(String name, URI base, Map<String, String> headers, long maxAnswer) {
+    this(name, base, headers, maxAnswer, _ -> true);
+  }
+
+  /**
+   * As the other, of a system that may stand at some addresses only.
+   *
+   * @param allowed whether an address that the name resolves to may be connected to
+   */
+  public HttpSystem(
+      String name,
+      URI base,
+      Map<String, String> headers,
+      long maxAnswer,
+      Predicate<InetAddress> allowed) {
     this.name = name;
     HttpUrl url = HttpUrl.parse(base.toString());
     if (url == null) {
@@ -70,11 +88,34 @@ public final class HttpSystem implements AutoCloseable {
     this.client =
         new OkHttpClient.Builder()
             .followRedirects(false)
+            .dns(host -> allowed(host, allowed))
             .connectTimeout(CONNECT)
             // The call's own limit holds instead.
             .readTimeout(Duration.ZERO)
             .writeTimeout(Duration.ZERO)
             .build();
+  }
+
+  /** What a connection may be made to: looked at when it is made, since names change. */
+  private static List<InetAddress> allowed(String host, Predicate<InetAddress> allowed)
+      throws UnknownHostException {
+    List<InetAddress> found = Dns.SYSTEM.lookup(host).stream().filter(allowed).toList();
+    if (found.isEmpty()) {
+      throw new UnknownHostException("no address that is allowed");
+    }
+    return found;
+  }
+
+  /**
+   * As {@link #exchange}, of a GET with a query.
+   *
+   * @param query names and values, not encoded
+   */
+  public Answer get(List<String> path, Map<String, String> query) throws IOException {
+    HttpUrl.Builder url = base.newBuilder();
+    path.forEach(url::addPathSegment);
+    query.forEach(url::addQueryParameter);
+    return send(url.build(), "GET", null, Set.of());
   }
 
   /** As {@link #exchange}, of a GET. */
@@ -102,7 +143,12 @@ public final class HttpSystem implements AutoCloseable {
       throws IOException {
     HttpUrl.Builder url = base.newBuilder();
     path.forEach(url::addPathSegment);
-    var request = new Request.Builder().url(url.build());
+    return send(url.build(), method, json, understood);
+  }
+
+  private Answer send(HttpUrl url, String method, byte @Nullable [] json, Set<Integer> understood)
+      throws IOException {
+    var request = new Request.Builder().url(url);
     headers.forEach(request::header);
     request.method(method, json == null ? null : RequestBody.create(json, JSON));
     try (Response response = client.newCall(request.build()).execute()) {

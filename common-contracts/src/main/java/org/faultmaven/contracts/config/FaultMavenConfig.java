@@ -14,4 +14,5 @@ public record FaultMavenConfig(
     PresidioConfig presidio,
     LlmConfig llm,
     LoggingConfig logging,
-    SessionConfig session) {}
+    SessionConfig session,
+    ToolsConfig tools) {}

@@ -20,6 +20,11 @@ final class LimitRules {
             "must be at most session.absolute-cap",
             config -> config.session().timeout().compareTo(config.session().absoluteCap()) <= 0),
         Rule.of(
+            "tools.call-timeout",
+            Set.of("tools.max-timeout"),
+            "must be at most tools.max-timeout",
+            config -> config.tools().callTimeout().compareTo(config.tools().maxTimeout()) <= 0),
+        Rule.of(
             "sanitizer.max-record",
             Set.of("kafka.max-message"),
             "must be at most kafka.max-message",

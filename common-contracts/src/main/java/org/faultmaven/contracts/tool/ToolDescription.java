@@ -15,9 +15,14 @@ public record ToolDescription(
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
 
   public ToolDescription {
-    if (!NAME.matcher(name).matches()) {
+    if (!isName(name)) {
       throw new IllegalArgumentException(
           "a tool's name is 1 to 64 lower-case letters, digits and underscores, a letter first");
     }
+  }
+
+  /** Whether a text can name a tool. */
+  public static boolean isName(String text) {
+    return NAME.matcher(text).matches();
   }
 }

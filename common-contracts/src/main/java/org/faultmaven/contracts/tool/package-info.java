@@ -1,4 +1,7 @@
-/** What a tool author needs: the mark on the class, and how a tool describes itself. */
+/**
+ * What a tool author needs: the mark on the class, how a tool describes itself, and the host that
+ * offers it by topic.
+ */
 @NullMarked
 package org.faultmaven.contracts.tool;
 

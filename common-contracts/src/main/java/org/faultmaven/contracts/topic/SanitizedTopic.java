@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.faultmaven.contracts.record.SanitizedText;
 import org.faultmaven.contracts.record.SanitizedValue;
@@ -54,12 +55,25 @@ public record SanitizedTopic(String name, Tenant tenant) {
     return key.getBytes(UTF_8);
   }
 
-  /** The text of a record that was read from this topic. */
-  public SanitizedText text(ConsumerRecord<byte[], byte[]> read) {
+  /** The source of a record that was read from this topic; empty when it names none. */
+  public SanitizedText source(ConsumerRecord<byte[], byte[]> read) {
+    check(read);
+    Header source = read.headers().lastHeader(TopicHeaders.SOURCE);
+    return source == null || source.value() == null
+        ? SanitizedText.EMPTY
+        : SanitizedText.fromSanitizedTopic(source.value());
+  }
+
+  private void check(ConsumerRecord<byte[], byte[]> read) {
     if (!read.topic().equals(name)) {
       throw new IllegalArgumentException(
           "a record of " + read.topic() + " was not read from " + name);
     }
+  }
+
+  /** The text of a record that was read from this topic. */
+  public SanitizedText text(ConsumerRecord<byte[], byte[]> read) {
+    check(read);
     return SanitizedText.fromSanitizedTopic(read.value());
   }
 }

@@ -54,7 +54,21 @@ public final class TopicCatalog {
     this.kafka = kafka;
   }
 
-  /** All topics but those of tools. */
+  /** Longer than any call, and short, since results are raw. */
+  private static final Duration CALLS = Duration.ofMinutes(10);
+
+  /** A tool says it is there every minute or oftener: what is older is of one that died. */
+  private static final Duration ANNOUNCEMENTS = Duration.ofDays(1);
+
+  private static final Duration ANNOUNCEMENT_SEGMENT = Duration.ofMinutes(10);
+
+  /** Of all calls or results of a moment; a flood of them is cut here. */
+  private static final long CALL_BYTES = 64L << 20;
+
+  /** The largest call or result, with room for headers. */
+  private static final int CALL_MESSAGE = 1 << 20;
+
+  /** All topics but those of single tools. */
   public List<Spec> specs() {
     var specs = new ArrayList<Spec>();
     for (RawTopic raw : topics.rawLogs()) {
@@ -108,7 +122,56 @@ public final class TopicCatalog {
             "what could not be processed, as it came",
             deadLetterSettings(),
             1));
+    specs.add(
+        spec(
+            topics.toolRegistry().name(),
+            Sensitivity.RAW,
+            "descriptions and heartbeats of tools",
+            registrySettings(),
+            1));
+    specs.add(
+        spec(
+            topics.toolResults().name(),
+            Sensitivity.RAW,
+            "what tools answer, for minutes",
+            callSettings(),
+            kafka.partitions()));
     return specs;
+  }
+
+  /** The topic of one tool's calls. */
+  public Spec toolCalls(String tool) {
+    return spec(
+        topics.toolCalls(tool).name(),
+        Sensitivity.SANITIZED,
+        "calls of one tool",
+        callSettings(),
+        kafka.partitions());
+  }
+
+  /**
+   * Creates the topic of one tool's calls where it is missing.
+   *
+   * @throws BackendException retryable when Kafka can't be reached; not retryable when it is
+   *     missing and must not be created
+   */
+  public void ensureToolCalls(Admin admin, String tool) throws InterruptedException {
+    Spec spec = toolCalls(tool);
+    try {
+      admin.describeTopics(Set.of(spec.name())).allTopicNames().get();
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+        throw KafkaFailures.ofCall(e);
+      }
+      if (!kafka.createTopics()) {
+        throw new BackendException(
+            "the topic "
+                + spec.name()
+                + " is missing; create it (docs/topics.md) or set kafka.create-topics=true",
+            false);
+      }
+      create(admin, spec, spec.partitions());
+    }
   }
 
   /** {@link #ensure(Admin, Set)} for all services. */
@@ -303,6 +366,25 @@ public final class TopicCatalog {
 
   private Map<String, String> cleanLogSettings() {
     return timed(kafka.cleanRetention(), kafka.cleanRetentionBytes().bytes());
+  }
+
+  private Map<String, String> callSettings() {
+    var settings = new HashMap<>(timed(CALLS, CALL_BYTES));
+    settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(CALL_MESSAGE));
+    return settings;
+  }
+
+  /** Compacted, and what nobody repeats goes. */
+  private Map<String, String> registrySettings() {
+    var settings = new HashMap<>(timed(ANNOUNCEMENTS, CALL_BYTES));
+    settings.put(
+        TopicConfig.CLEANUP_POLICY_CONFIG,
+        TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE);
+    String segment = Long.toString(ANNOUNCEMENT_SEGMENT.toMillis());
+    settings.put(TopicConfig.SEGMENT_MS_CONFIG, segment);
+    settings.put(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, segment);
+    settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(CALL_MESSAGE));
+    return settings;
   }
 
   private Map<String, String> deadLetterSettings() {

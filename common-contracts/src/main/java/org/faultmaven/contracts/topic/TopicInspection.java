@@ -94,8 +94,8 @@ final class TopicInspection {
   }
 
   private static boolean compacted(TopicCatalog.Spec spec) {
-    return TopicConfig.CLEANUP_POLICY_COMPACT.equals(
-        spec.settings().get(TopicConfig.CLEANUP_POLICY_CONFIG));
+    return String.valueOf(spec.settings().get(TopicConfig.CLEANUP_POLICY_CONFIG))
+        .contains(TopicConfig.CLEANUP_POLICY_COMPACT);
   }
 
   private void retention(TopicCatalog.Spec spec, String found) {

@@ -94,4 +94,9 @@ public final class Topics {
   public RawTopic toolResults() {
     return new RawTopic(prefix + "tools.results", tenant);
   }
+
+  /** The consumer group that the instances of one version of a tool share. */
+  public String toolGroup(String tool, String version) {
+    return prefix + "tool." + tool + "." + version;
+  }
 }

@@ -183,6 +183,27 @@ class TopicCatalogTest {
   }
 
   @Test
+  void theTopicOfAToolsCallsIsCreatedOnce() throws Exception {
+    catalog().ensureToolCalls(admin, "echo");
+    catalog().ensureToolCalls(admin, "echo");
+
+    assertThat(partitions("faultmaven.tools.calls.echo")).isEqualTo(6);
+    assertThat(setting("faultmaven.tools.calls.echo", "retention.ms")).isEqualTo("600000");
+    assertThatThrownBy(
+            () -> catalog("kafka.create-topics", "false").ensureToolCalls(admin, "other"))
+        .isInstanceOf(BackendException.class)
+        .hasMessageContaining("faultmaven.tools.calls.other is missing");
+  }
+
+  @Test
+  void whatToolsAnnounceIsCompactedAndGoes() throws Exception {
+    catalog().ensure(admin);
+
+    assertThat(setting("faultmaven.tools.registry", "cleanup.policy")).isEqualTo("compact,delete");
+    assertThat(catalog().ensure(admin)).isEmpty();
+  }
+
+  @Test
   void anOutageMayBeTriedAgain() {
     admin.timeoutNextRequest(1);
     var thrown = catchThrowableOfType(BackendException.class, () -> catalog().ensure(admin));
@@ -208,7 +229,13 @@ class TopicCatalogTest {
     assertThat(specs)
         .filteredOn(spec -> spec.sensitivity() == Sensitivity.RAW)
         .extracting(TopicCatalog.Spec::name)
-        .containsExactly("a", "b", "faultmaven.documents.raw", "faultmaven.deadletter");
+        .containsExactly(
+            "a",
+            "b",
+            "faultmaven.documents.raw",
+            "faultmaven.deadletter",
+            "faultmaven.tools.registry",
+            "faultmaven.tools.results");
     assertThat(specs)
         .filteredOn(spec -> spec.sensitivity() == Sensitivity.SANITIZED)
         .extracting(TopicCatalog.Spec::name)

@@ -17,6 +17,7 @@ import org.faultmaven.query.model.SessionTokens;
 import org.faultmaven.query.model.TokenBudget;
 import org.faultmaven.query.search.Retrieval;
 import org.faultmaven.query.search.TypedText;
+import org.faultmaven.query.tool.ToolRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -45,7 +46,7 @@ public class AnswerConfiguration {
       Policies policies,
       TokenBudget budget,
       ObjectProvider<ConfiguredModel> configured,
-      ObjectProvider<Tools> tools,
+      ToolRegistry tools,
       ObjectProvider<MeterRegistry> registry) {
     MeterRegistry meters = registry.getIfAvailable(CompositeMeterRegistry::new);
     IChatModel model = configured.getIfAvailable(() -> new ConfiguredModel(null)).model();
@@ -55,7 +56,7 @@ public class AnswerConfiguration {
             ? null
             : new ModelAnswerer(
                 model,
-                tools.getIfAvailable(() -> Tools.NONE),
+                new RegistryTools(tools),
                 budget,
                 sanitizer,
                 topics.tenant(),

@@ -13,7 +13,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** {@code POST /api/v1/questions}. */
 @RestController
-final class QuestionController {
+public final class QuestionController {
   private static final int MAX_BYTES = 64 << 10;
 
   /** The request. */
@@ -38,7 +38,7 @@ final class QuestionController {
 
   /** Without the type that it produces, so that a client that takes anything gets this. */
   @PostMapping(path = "/api/v1/questions", consumes = MediaType.APPLICATION_JSON_VALUE)
-  Answer ask(InputStream body) {
+  public Answer ask(InputStream body) {
     return answerer.answer(asked(body), AnswerListener.NONE);
   }
 

@@ -37,6 +37,11 @@ public class CitationConfiguration {
   }
 
   @Bean
+  Surroundings surroundings(FaultMavenConfig config, ConsumerPool citationConsumers) {
+    return new Surroundings(citationConsumers, READ, config.kafka().maxMessage().bytes());
+  }
+
+  @Bean
   CitationController citationController(Topics topics, CitationReader citationReader) {
     return new CitationController(topics, citationReader);
   }

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** {@code POST /api/v1/search}. */
 @RestController
-final class SearchController {
+public final class SearchController {
   private static final int MAX_BYTES = 64 << 10;
   private static final int MAX_LIMIT = 100;
   private static final int DEFAULT_LIMIT = 10;
@@ -32,8 +32,9 @@ final class SearchController {
    *
    * @param degraded what it lacks and why; absent when it lacks nothing
    */
-  record Response(List<Hit> hits, @JsonInclude(JsonInclude.Include.NON_EMPTY) String degraded) {
-    Response {
+  public record Response(
+      List<Hit> hits, @JsonInclude(JsonInclude.Include.NON_EMPTY) String degraded) {
+    public Response {
       hits = List.copyOf(hits);
     }
   }
@@ -47,7 +48,7 @@ final class SearchController {
   }
 
   @PostMapping(path = "/api/v1/search", consumes = MediaType.APPLICATION_JSON_VALUE)
-  Response search(InputStream body) {
+  public Response search(InputStream body) {
     Request request = JsonBody.read(body, Request.class, MAX_BYTES);
     Mode mode = Mode.named(request.mode());
     int limit = limit(request.limit());

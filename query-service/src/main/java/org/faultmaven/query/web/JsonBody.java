@@ -10,6 +10,7 @@ import org.springframework.web.ErrorResponseException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
@@ -96,6 +97,9 @@ public final class JsonBody {
     Class<?> type = component.getType();
     if (type == Integer.class) {
       return component.getName() + " (a whole number)";
+    }
+    if (type == JsonNode.class) {
+      return component.getName() + " (an object)";
     }
     return component.getName() + (type == String.class ? " (a string)" : " (a list of strings)");
   }

@@ -1,0 +1,89 @@
+package org.faultmaven.query.mcp;
+
+import io.modelcontextprotocol.json.McpJsonMapper;
+import io.modelcontextprotocol.server.McpStatelessServerFeatures.SyncToolSpecification;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.Tool;
+import io.modelcontextprotocol.spec.McpSchema.ToolAnnotations;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.faultmaven.contracts.port.BackendException;
+import org.faultmaven.query.web.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A tool of the protocol over a call of the HTTP API: the same arguments, the same answer, and its
+ * problem documents as errors that an assistant can act on.
+ *
+ * @param input JSON Schema of the arguments
+ * @param output JSON Schema of the answer
+ * @param readOnly whether it changes nothing
+ * @param call is handed the arguments as JSON
+ */
+record McpTool(
+    String name,
+    String title,
+    String description,
+    String input,
+    String output,
+    boolean readOnly,
+    Function<InputStream, Record> call) {
+  private static final Logger LOG = LoggerFactory.getLogger(McpTool.class);
+
+  SyncToolSpecification specification(McpJsonMapper schemas, JsonMapper json) {
+    return SyncToolSpecification.builder()
+        .tool(
+            Tool.builder(name, schemas, input)
+                .title(title)
+                .description(description)
+                .outputSchema(schemas, output)
+                .annotations(
+                    ToolAnnotations.builder()
+                        .title(title)
+                        .readOnlyHint(readOnly)
+                        .destructiveHint(!readOnly)
+                        .idempotentHint(readOnly)
+                        .openWorldHint(!readOnly)
+                        .build())
+                .build())
+        .callHandler((_, request) -> answer(request.arguments(), json))
+        .build();
+  }
+
+  private CallToolResult answer(Map<String, Object> arguments, JsonMapper json) {
+    try {
+      byte[] body = json.writeValueAsBytes(arguments == null ? Map.of() : arguments);
+      Record answer = call.apply(new ByteArrayInputStream(body));
+      return CallToolResult.builder(List.of())
+          .structuredContent(json.convertValue(answer, new TypeReference<Map<String, Object>>() {}))
+          .addTextContent(json.writeValueAsString(answer))
+          .build();
+    } catch (ErrorResponseException e) {
+      return failed(e.getBody());
+    } catch (BackendException e) {
+      return failed(Problem.of(e).getBody());
+    } catch (RuntimeException e) {
+      // The class alone: a message may quote what was sent.
+      LOG.error("the call of {} failed: {}", name, e.getClass().getName());
+      return CallToolResult.builder(List.of())
+          .addTextContent("The call failed inside the service; its log says where.")
+          .isError(true)
+          .build();
+    }
+  }
+
+  private static CallToolResult failed(ProblemDetail problem) {
+    return CallToolResult.builder(List.of())
+        .addTextContent(problem.getTitle() + ": " + problem.getDetail())
+        .isError(true)
+        .build();
+  }
+}

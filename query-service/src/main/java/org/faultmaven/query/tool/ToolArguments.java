@@ -1,0 +1,62 @@
+package org.faultmaven.query.tool;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import org.faultmaven.contracts.port.BackendException;
+import org.faultmaven.contracts.record.SanitizedJson;
+import org.faultmaven.contracts.record.SanitizedText;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Arguments of a call, which fit their schema. */
+final class ToolArguments {
+  private final SanitizedText text;
+  private final JsonNode json;
+
+  ToolArguments(SanitizedText text) {
+    this.text = text;
+    this.json = JsonMapper.shared().readTree(text.text());
+  }
+
+  /** Null when absent. */
+  @Nullable SanitizedText text(String name) {
+    return SanitizedJson.string(text, name);
+  }
+
+  /** Null when absent. */
+  @Nullable String string(String name) {
+    SanitizedText value = text(name);
+    return value == null ? null : value.text();
+  }
+
+  int number(String name, int fallback) {
+    JsonNode value = json.path(name);
+    return value.isIntegralNumber() && value.canConvertToInt() ? value.intValue() : fallback;
+  }
+
+  long large(String name, long fallback) {
+    JsonNode value = json.path(name);
+    return value.isIntegralNumber() && value.canConvertToLong() ? value.longValue() : fallback;
+  }
+
+  /**
+   * Null when absent.
+   *
+   * @throws BackendException not retryable, when it is no time with a zone
+   */
+  @Nullable Instant time(String name) {
+    String value = string(name);
+    if (value == null) {
+      return null;
+    }
+    try {
+      return OffsetDateTime.parse(value.strip()).toInstant();
+    } catch (DateTimeParseException e) {
+      // Without the cause, which quotes the text.
+      throw new BackendException(
+          name + " is not an ISO 8601 time with a zone, such as 2016-12-19T20:39:00Z", false);
+    }
+  }
+}

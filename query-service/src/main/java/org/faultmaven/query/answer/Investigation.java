@@ -82,7 +82,9 @@ final class Investigation {
   private void steps() {
     List<Message> first = with.prompt().first(asked, findings);
     first.forEach(message -> check.shown(message.text()));
-    List<ToolDescription> offered = with.tools().list();
+    // What stands in evidence may talk a model into anything: what changes something is a person's.
+    List<ToolDescription> offered =
+        with.tools().list().stream().filter(ToolDescription::readOnly).toList();
     var conversation = new ArrayList<>(first);
     for (int step = 0; ; step++) {
       boolean last = step >= with.limits().steps() || spent() || offered.isEmpty();

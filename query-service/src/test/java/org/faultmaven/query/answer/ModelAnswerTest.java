@@ -58,7 +58,9 @@ class ModelAnswerTest {
     @Override
     public List<ToolDescription> list() {
       return offered
-          ? List.of(new ToolDescription("look_up", "Looks up a node.", "{}", true))
+          ? List.of(
+              new ToolDescription("look_up", "Looks up a node.", "{}", true),
+              new ToolDescription("restart", "Restarts a node.", "{}", false))
           : List.of();
     }
 
@@ -73,6 +75,7 @@ class ModelAnswerTest {
   private static final class Listened implements AnswerListener {
     private final List<String> events = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
+    private RuntimeException leavesWith;
 
     @Override
     public void evidence(List<Hit> evidence) {
@@ -81,6 +84,9 @@ class ModelAnswerTest {
 
     @Override
     public void text(String piece) {
+      if (leavesWith != null) {
+        throw leavesWith;
+      }
       events.add("text");
       text.append(piece);
     }
@@ -326,6 +332,19 @@ class ModelAnswerTest {
   }
 
   @Test
+  void aToolThatChangesSomethingIsNotTheModelsToCall() {
+    tools.offered = true;
+    model.asks("restart", "{}").says("Node 2 went offline [2].");
+    Answer answer = ask("which node was lost?");
+
+    assertThat(model.offers.getFirst())
+        .extracting(ToolDescription::name)
+        .containsExactly("look_up");
+    assertThat(tools.called).isEmpty();
+    assertThat(answer.toolCalls()).extracting(ToolUse::ok).containsExactly(false);
+  }
+
+  @Test
   void aResultIsShownUpToItsLimit() {
     tools.offered = true;
     tools.result = "x".repeat(5_000);
@@ -472,31 +491,8 @@ class ModelAnswerTest {
   @Test
   void whatTheListenerThrowsReachesTheCaller() {
     model.says("Node 2 went offline [2]. It was lost [1].");
-    var models = new IllegalStateException("left");
-    AnswerListener leaving =
-        new AnswerListener() {
-          @Override
-          public void evidence(List<Hit> evidence) {}
+    listener.leavesWith = new IllegalStateException("left");
 
-          @Override
-          public void text(String piece) {
-            throw models;
-          }
-
-          @Override
-          public void tool(ToolUse use) {}
-        };
-    assertThatThrownBy(
-            () ->
-                AnswerConfiguration.answerer(
-                        indexed.retrieval(),
-                        indexed.keywords,
-                        Tenant.DEFAULT,
-                        ZoneId.of("UTC"),
-                        clock,
-                        null,
-                        indexed.meters)
-                    .answer(question("which node was lost?"), leaving))
-        .isSameAs(models);
+    assertThatThrownBy(() -> ask("which node was lost?")).isSameAs(listener.leavesWith);
   }
 }

@@ -199,6 +199,19 @@ class QuestionTest {
   }
 
   @Test
+  void says_what_is_not_known_and_what_to_look_at_next() throws Exception {
+    JsonNode answer = ask(ASKED);
+    JsonNode next = answer.path("next");
+
+    assertThat(answer.path("notKnown").size()).isEqualTo(1);
+    assertThat(next.path(0).asString()).contains("the earliest trouble here");
+    next.forEach(step -> assertThat(answer.path("answer").asString()).contains(step.asString()));
+    assertThat(answer.has("model")).isFalse();
+    assertThat(answer.has("usage")).isFalse();
+    assertThat(answer.path("toolCalls").isEmpty()).isTrue();
+  }
+
+  @Test
   void repeats_are_counted_over_the_window() throws Exception {
     assertThat(ask("what rolled around 20:39 on 2031-05-06?").path("answer").asString())
         .contains("20:34:10 to 20:44:10, 44 times: INFO rolled a new segment");

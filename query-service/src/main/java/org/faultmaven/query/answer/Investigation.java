@@ -11,6 +11,7 @@ import org.faultmaven.contracts.port.IChatModel.Reply;
 import org.faultmaven.contracts.record.SanitizedText;
 import org.faultmaven.contracts.tool.ToolDescription;
 import org.faultmaven.query.answer.Answer.Usage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +46,13 @@ final class Investigation {
     this.asked = asked;
     this.findings = findings;
     this.check = new CitationCheck(findings.numbered().size());
-    this.draft = new Draft(check, this::sanitized, Preface.of(findings), listener);
+    this.draft =
+        new Draft(
+            check,
+            new Attribution(findings.numbered()),
+            this::sanitized,
+            Preface.of(findings),
+            listener);
     this.tools =
         new ToolRound(
             with.tools(),
@@ -73,10 +80,14 @@ final class Investigation {
         throw new CancellationException("the question was given up");
       }
       draft.brokenOff();
-      failure = "the language model failed (" + e.getMessage() + ")";
+      failure = "the language model failed (" + withoutStop(e.getMessage()) + ")";
       LOG.warn("A model's answer ended early: {}", e.getMessage());
     }
     count();
+  }
+
+  private static String withoutStop(@Nullable String sentence) {
+    return sentence == null ? "no reason" : sentence.replaceFirst("[.]$", "");
   }
 
   private void steps() {
@@ -156,6 +167,7 @@ final class Investigation {
     with.meters()
         .counter("faultmaven.model.removed", "what", "sentence")
         .increment(draft.uncited());
+    with.meters().counter("faultmaven.model.attributed").increment(draft.attributed());
     String outcome = !draft.hasFacts() ? "none" : failure.isEmpty() ? "whole" : "part";
     with.meters().counter("faultmaven.model.answers", "outcome", outcome).increment();
   }

@@ -274,6 +274,24 @@ class ModelAnswerTest {
   }
 
   @Test
+  void aModelThatRepeatsWhatItWasShownAndForgetsTheNumberIsHelped() {
+    model.says("The connection to node 2 was closed. The connection to node 3 was closed.");
+    Answer answer = ask("which node was lost?");
+    int number = 0;
+    for (Hit hit : answer.evidence()) {
+      number++;
+      if (hit.text().contains("closed")) {
+        break;
+      }
+    }
+
+    assertThat(answer.answer())
+        .contains("The connection to node 2 was closed. [" + number + "]")
+        .doesNotContain("node 3");
+    assertThat(answer.removedSentences()).isEqualTo(1);
+  }
+
+  @Test
   void aMadeUpMaskedValueIsNotShown() {
     model.says("Node 2 went offline [2]. It was <EMAIL_ADDRESS_bbbbbbbb> [1].");
 

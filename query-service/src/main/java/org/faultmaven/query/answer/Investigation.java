@@ -45,7 +45,7 @@ final class Investigation {
     this.with = with;
     this.asked = asked;
     this.findings = findings;
-    this.check = new CitationCheck(findings.numbered().size());
+    this.check = new CitationCheck(with.prompt().shown(findings));
     this.draft =
         new Draft(
             check,

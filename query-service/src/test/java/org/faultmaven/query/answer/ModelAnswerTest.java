@@ -47,6 +47,7 @@ class ModelAnswerTest {
   private final Listened listener = new Listened();
   private SessionTokens budget = new SessionTokens(1_000_000, Duration.ofHours(1), clock);
   private ModelLimits limits = new ModelLimits(Duration.ofSeconds(30), 3, 1_000_000, 100);
+  private int evidenceChars = 12_000;
   private Indexed indexed;
 
   /** One tool, {@code look_up}, that answers what it was told to. */
@@ -133,7 +134,7 @@ class ModelAnswerTest {
             sanitizer,
             Tenant.DEFAULT,
             TestPorts.POLICIES.named("documents"),
-            new Prompt(ZoneId.of("UTC"), 12_000),
+            new Prompt(ZoneId.of("UTC"), evidenceChars),
             limits,
             indexed.meters);
     return AnswerConfiguration.answerer(
@@ -257,6 +258,18 @@ class ModelAnswerTest {
     assertThat(answer.removedSentences()).isEqualTo(2);
     assertThat(removed("citation")).isEqualTo(2);
     assertThat(removed("sentence")).isEqualTo(2);
+  }
+
+  @Test
+  void whatDidNotFitAndWasNotShownCanNotBeCited() {
+    evidenceChars = 80;
+    model.says("Node 2 went offline [1]. It was lost [2].");
+    Answer answer = ask("which node was lost?");
+
+    assertThat(answer.evidence()).hasSize(2);
+    assertThat(model.sent()).contains("[1] 2031-05-06").doesNotContain("[2] 2031-05-06");
+    assertThat(answer.answer()).contains("Node 2 went offline [1].").doesNotContain("It was lost");
+    assertThat(answer.removedCitations()).isEqualTo(1);
   }
 
   @Test

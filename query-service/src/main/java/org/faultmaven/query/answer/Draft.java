@@ -101,7 +101,8 @@ final class Draft {
     if (facts && checked.cited() == 0) {
       checked = attributed(checked);
     }
-    if ((facts && checked.cited() == 0) || check.inventsValue(sentence)) {
+    boolean shown = !facts || (checked.cited() > 0 && attribution.supports(checked.text()));
+    if (!shown || check.inventsValue(sentence)) {
       uncited++;
       return;
     }

@@ -125,6 +125,9 @@ final class Investigation {
       throw new BackendException("its time is over (llm.timeout)", false);
     }
     Reply reply = with.model().chat(conversation, offered, left, draft::accept);
+    if (!reply.complete()) {
+      draft.brokenOff();
+    }
     draft.endOfReply();
     model = reply.model();
     cut |= !reply.complete();

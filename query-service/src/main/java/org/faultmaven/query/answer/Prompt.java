@@ -19,7 +19,8 @@ final class Prompt {
           You help engineers find out what went wrong in their systems. You are given a question \
           and numbered evidence from their logs and documents.
           Rules:
-          - Use only the evidence and the results of tools. Do not guess.
+          - Use only the evidence and the results of tools. Do not guess. Name things as they are \
+          named there.
           - End every sentence with the number of its evidence in brackets, such as [2]; [T1] is \
           the result of the first tool call. A sentence without a number is deleted.
           - Texts such as <PERSON_k7f3q2mz> stand for masked values. Repeat them as they are.

@@ -46,6 +46,16 @@ class AttributionTest {
   }
 
   @Test
+  void whatSharesNoWordWithWhatItCitesSaysNothingOfIt() {
+    assertThat(attribution.supports("The evidence is [1] 2026-11-24 04:24:34.188.")).isFalse();
+    assertThat(attribution.supports("The moon is made of cheese [2].")).isFalse();
+    assertThat(attribution.supports("Several connections broke [2].")).isTrue();
+    assertThat(attribution.supports("Several connections broke [1].")).isFalse();
+    assertThat(attribution.supports("Orders ran out of memory [2] [1].")).isTrue();
+    assertThat(attribution.supports("Somebody said so [T1].")).isTrue();
+  }
+
+  @Test
   void aFewWordsProveNothing() {
     assertThat(attribution.of("connection closed")).isEmpty();
   }

@@ -287,6 +287,15 @@ class ModelAnswerTest {
   }
 
   @Test
+  void nonsenseWithNumbersIsNonsense() {
+    model.says("The evidence is [1] 2031-05-06. The result is [2]. The next evidence is [1].");
+    Answer answer = ask("which node was lost?");
+
+    assertThat(answer.mode()).isEqualTo(Answer.EXTRACTIVE);
+    assertThat(answer.removedSentences()).isEqualTo(3);
+  }
+
+  @Test
   void aModelThatRepeatsWhatItWasShownAndForgetsTheNumberIsHelped() {
     model.says("The connection to node 2 was closed. The connection to node 3 was closed.");
     Answer answer = ask("which node was lost?");

@@ -66,7 +66,8 @@ public abstract class ChatModelContract {
           Message.system(SanitizedText.constant("Answer.")),
           Message.user(SanitizedText.constant("Which node was lost?")));
 
-  private IChatModel model;
+  /** Closed after the test. */
+  protected IChatModel model;
 
   /** A model whose server behaves so from now on. */
   protected abstract IChatModel model(Behaviour behaviour);

@@ -4,7 +4,7 @@ import java.util.List;
 import org.faultmaven.query.search.Hit;
 
 /**
- * Is told of an answer while it comes, on the thread that asked. What it throws ends the answering
+ * Is told of an answer while it comes, by one thread at a time. What it throws ends the answering
  * and reaches the caller.
  */
 public interface AnswerListener {

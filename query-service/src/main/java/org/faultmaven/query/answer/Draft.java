@@ -3,6 +3,7 @@ package org.faultmaven.query.answer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -27,6 +28,7 @@ final class Draft {
   private static final Pattern WORD = Pattern.compile("\\p{L}{2}");
 
   private final CitationCheck check;
+  private final Attribution attribution;
   private final UnaryOperator<String> sanitizer;
   private final AnswerListener listener;
   private final StringBuilder text;
@@ -38,6 +40,7 @@ final class Draft {
   private @Nullable Part written;
   private int removedCitations;
   private int uncited;
+  private int attributed;
 
   /**
    * @param sanitizer of what the model wrote
@@ -45,10 +48,12 @@ final class Draft {
    */
   Draft(
       CitationCheck check,
+      Attribution attribution,
       UnaryOperator<String> sanitizer,
       String preface,
       AnswerListener listener) {
     this.check = check;
+    this.attribution = attribution;
     this.sanitizer = sanitizer;
     this.listener = listener;
     this.text = new StringBuilder(preface);
@@ -93,7 +98,11 @@ final class Draft {
       return;
     }
     boolean facts = part.statesFacts();
-    if ((facts && checked.cited() == 0) || check.inventsValue(sentence)) {
+    if (facts && checked.cited() == 0) {
+      checked = attributed(checked);
+    }
+    boolean shown = !facts || (checked.cited() > 0 && attribution.supports(checked.text()));
+    if (!shown || check.inventsValue(sentence)) {
       uncited++;
       return;
     }
@@ -109,6 +118,16 @@ final class Draft {
         lines.add(sanitized);
       }
     }
+  }
+
+  /** With the number that was forgotten, when it is plain which. */
+  private Checked attributed(Checked checked) {
+    OptionalInt number = attribution.of(checked.text());
+    if (number.isEmpty()) {
+      return checked;
+    }
+    attributed++;
+    return new Checked(checked.text() + " [" + number.getAsInt() + "]", 1, checked.removed());
   }
 
   private void write(String sentence) {
@@ -157,6 +176,11 @@ final class Draft {
 
   int removedCitations() {
     return removedCitations;
+  }
+
+  /** Sentences whose number the model forgot. */
+  int attributed() {
+    return attributed;
   }
 
   /** Sentences that were left out. */

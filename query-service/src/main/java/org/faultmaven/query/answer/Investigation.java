@@ -11,6 +11,7 @@ import org.faultmaven.contracts.port.IChatModel.Reply;
 import org.faultmaven.contracts.record.SanitizedText;
 import org.faultmaven.contracts.tool.ToolDescription;
 import org.faultmaven.query.answer.Answer.Usage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,8 +45,14 @@ final class Investigation {
     this.with = with;
     this.asked = asked;
     this.findings = findings;
-    this.check = new CitationCheck(findings.numbered().size());
-    this.draft = new Draft(check, this::sanitized, Preface.of(findings), listener);
+    this.check = new CitationCheck(with.prompt().shown(findings));
+    this.draft =
+        new Draft(
+            check,
+            new Attribution(findings.numbered()),
+            this::sanitized,
+            Preface.of(findings),
+            listener);
     this.tools =
         new ToolRound(
             with.tools(),
@@ -73,16 +80,22 @@ final class Investigation {
         throw new CancellationException("the question was given up");
       }
       draft.brokenOff();
-      failure = "the language model failed (" + e.getMessage() + ")";
+      failure = "the language model failed (" + withoutStop(e.getMessage()) + ")";
       LOG.warn("A model's answer ended early: {}", e.getMessage());
     }
     count();
   }
 
+  private static String withoutStop(@Nullable String sentence) {
+    return sentence == null ? "no reason" : sentence.replaceFirst("[.]$", "");
+  }
+
   private void steps() {
     List<Message> first = with.prompt().first(asked, findings);
     first.forEach(message -> check.shown(message.text()));
-    List<ToolDescription> offered = with.tools().list();
+    // What stands in evidence may talk a model into anything: what changes something is a person's.
+    List<ToolDescription> offered =
+        with.tools().list().stream().filter(ToolDescription::readOnly).toList();
     var conversation = new ArrayList<>(first);
     for (int step = 0; ; step++) {
       boolean last = step >= with.limits().steps() || spent() || offered.isEmpty();
@@ -112,6 +125,9 @@ final class Investigation {
       throw new BackendException("its time is over (llm.timeout)", false);
     }
     Reply reply = with.model().chat(conversation, offered, left, draft::accept);
+    if (!reply.complete()) {
+      draft.brokenOff();
+    }
     draft.endOfReply();
     model = reply.model();
     cut |= !reply.complete();
@@ -154,6 +170,7 @@ final class Investigation {
     with.meters()
         .counter("faultmaven.model.removed", "what", "sentence")
         .increment(draft.uncited());
+    with.meters().counter("faultmaven.model.attributed").increment(draft.attributed());
     String outcome = !draft.hasFacts() ? "none" : failure.isEmpty() ? "whole" : "part";
     with.meters().counter("faultmaven.model.answers", "outcome", outcome).increment();
   }

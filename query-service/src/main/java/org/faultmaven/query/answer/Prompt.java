@@ -19,7 +19,8 @@ final class Prompt {
           You help engineers find out what went wrong in their systems. You are given a question \
           and numbered evidence from their logs and documents.
           Rules:
-          - Use only the evidence and the results of tools. Do not guess.
+          - Use only the evidence and the results of tools. Do not guess. Name things as they are \
+          named there.
           - End every sentence with the number of its evidence in brackets, such as [2]; [T1] is \
           the result of the first tool call. A sentence without a number is deleted.
           - Texts such as <PERSON_k7f3q2mz> stand for masked values. Repeat them as they are.
@@ -44,6 +45,9 @@ final class Prompt {
   private static final int LEAST = 120;
 
   private static final int MOST = 1_200;
+
+  /** What stands before its text: number, times, source. */
+  private static final int HEAD = 100;
 
   private static final Pattern ANSWER =
       Pattern.compile("\"answer\"\\s*:\\s*\"((?:[^\"\\\\]++|\\\\.)*+)\"");
@@ -105,24 +109,35 @@ final class Prompt {
             result));
   }
 
+  /** How many pieces of evidence it shows, from the first: those that can be cited. */
+  int shown(Findings findings) {
+    return lines(findings).size();
+  }
+
   private SanitizedText evidence(Findings findings) {
-    List<Candidate> numbered = findings.numbered();
-    if (numbered.isEmpty()) {
+    List<SanitizedText> lines = lines(findings);
+    if (lines.isEmpty()) {
       return SanitizedText.constant("No evidence was found.");
     }
+    lines.addFirst(SanitizedText.constant("Evidence:"));
+    return SanitizedText.join("\n", lines);
+  }
+
+  /** As many as fit, the first in any case. */
+  private List<SanitizedText> lines(Findings findings) {
+    List<Candidate> numbered = findings.numbered();
     var lines = new ArrayList<SanitizedText>();
-    lines.add(SanitizedText.constant("Evidence:"));
-    int each = Math.clamp(evidenceChars / numbered.size(), LEAST, MOST);
+    int each = Math.clamp(evidenceChars / Math.max(1, numbered.size()) - HEAD, LEAST, MOST);
     int left = evidenceChars;
-    for (int i = 0; i < numbered.size(); i++) {
-      SanitizedText line = line(i + 1, numbered.get(i).entry(), each);
+    for (Candidate candidate : numbered) {
+      SanitizedText line = line(lines.size() + 1, candidate.entry(), each);
       left -= line.length();
-      if (left < 0 && i > 0) {
+      if (left < 0 && !lines.isEmpty()) {
         break;
       }
       lines.add(line);
     }
-    return SanitizedText.join("\n", lines);
+    return lines;
   }
 
   private SanitizedText line(int number, Entry entry, int most) {

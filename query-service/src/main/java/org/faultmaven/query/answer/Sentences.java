@@ -23,9 +23,10 @@ final class Sentences {
   private static final String CITATIONS = "(?:\\s*\\[[T\\d][T\\d,; ]*])*";
   private static final Pattern END =
       Pattern.compile(
-          "\\n|(?<=[^\\s\\d][.!?]|[^\\s\\d][.!?]\\*\\*|\\][.!?])"
-              + CITATIONS
-              + "[.]?(?=\\s+[^\\s\\[\\p{Ll}])");
+          "\\n|(?<=\\S[.!?]|\\S[.!?]\\*\\*)" + CITATIONS + "[.]?(?=\\s+[^\\s\\[\\p{Ll}])");
+
+  /** The number of an item in a list, whose full stop ends nothing. */
+  private static final Pattern ITEM = Pattern.compile("\\s*\\d{1,3}[.]");
 
   private final StringBuilder buffer = new StringBuilder();
 
@@ -43,8 +44,11 @@ final class Sentences {
     int from = 0;
     Matcher end = END.matcher(buffer).region(0, visible).useTransparentBounds(true);
     while (end.find()) {
-      add(whole, buffer.substring(from, end.end()));
-      from = end.end();
+      String sentence = buffer.substring(from, end.end());
+      if (!ITEM.matcher(sentence).matches()) {
+        add(whole, sentence);
+        from = end.end();
+      }
     }
     while (visible - from > LONGEST) {
       add(whole, buffer.substring(from, from + LONGEST));

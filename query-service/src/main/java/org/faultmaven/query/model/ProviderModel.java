@@ -1,14 +1,17 @@
 package org.faultmaven.query.model;
 
+import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.http.client.HttpMethod;
 import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.faultmaven.adapters.call.CallFailedException;
 import org.faultmaven.adapters.call.CallLimits;
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class ProviderModel implements IChatModel {
   /** How long a check holds: health is looked at often, and providers count requests. */
   private static final Duration CHECKED = Duration.ofMinutes(1);
+
+  private static final Set<Integer> LISTS_NOTHING = Set.of(404, 405, 501);
 
   private final String name;
   private final ExternalSystem system;
@@ -93,11 +98,25 @@ final class ProviderModel implements IChatModel {
   public synchronized Health check() {
     Health last = checked;
     if (last == null || Duration.between(checkedAt, clock.instant()).compareTo(CHECKED) >= 0) {
-      last = system.check(() -> transport.execute(probe).statusCode());
+      last = system.check(this::probe);
       checked = last;
       checkedAt = clock.instant();
     }
     return last;
+  }
+
+  /** A server that lists no models is there nevertheless. */
+  private int probe() throws IOException {
+    try {
+      return transport.execute(probe).statusCode();
+    } catch (HttpException e) {
+      if (LISTS_NOTHING.contains(e.statusCode())) {
+        return e.statusCode();
+      }
+      throw HttpFailure.of("The model " + name, e.statusCode(), true);
+    } catch (TransportException e) {
+      throw new IOException("the check failed", e);
+    }
   }
 
   @Override

@@ -8,7 +8,6 @@ import dev.langchain4j.model.output.TokenUsage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.faultmaven.adapters.call.CallFailedException;
@@ -21,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * model said in it; the first thing that goes wrong is what counts.
  */
 final class ReplyStream implements StreamingChatResponseHandler {
-  /** What says that this request is no good, whatever the state of the server. */
-  private static final Set<Integer> REFUSED = Set.of(400, 411, 413, 414, 415, 422, 431);
-
   private final String system;
   private final String model;
   private final Consumer<String> onText;
@@ -132,11 +128,7 @@ final class ReplyStream implements StreamingChatResponseHandler {
   private CallFailedException failure(Throwable failed) {
     Optional<HttpException> http = cause(failed, HttpException.class);
     if (http.isPresent()) {
-      int status = http.get().statusCode();
-      return new CallFailedException(
-          "HTTP " + status,
-          system + " answered HTTP " + status + hint(status),
-          !shown && !REFUSED.contains(status));
+      return HttpFailure.of(system, http.get().statusCode(), !shown);
     }
     if (cause(failed, IOException.class).isPresent()) {
       return new CallFailedException(
@@ -146,17 +138,6 @@ final class ReplyStream implements StreamingChatResponseHandler {
     }
     return new CallFailedException(
         "no answer", system + " answered with what is no answer of a model", !shown);
-  }
-
-  private static String hint(int status) {
-    return switch (status) {
-      case 400, 422 -> ": check the model's name, its limits, and whether it takes tools";
-      case 301, 302, 307, 308 -> ": configure the address that it redirects to";
-      case 401, 403 -> ": check its key";
-      case 404 -> ": check its address and the model's name";
-      case 429 -> ": it asks for fewer requests";
-      default -> "";
-    };
   }
 
   private static <T extends Throwable> Optional<T> cause(Throwable failed, Class<T> type) {

@@ -47,6 +47,7 @@ class ModelAnswerTest {
   private final Listened listener = new Listened();
   private SessionTokens budget = new SessionTokens(1_000_000, Duration.ofHours(1), clock);
   private ModelLimits limits = new ModelLimits(Duration.ofSeconds(30), 3, 1_000_000, 100);
+  private int evidenceChars = 12_000;
   private Indexed indexed;
 
   /** One tool, {@code look_up}, that answers what it was told to. */
@@ -58,7 +59,9 @@ class ModelAnswerTest {
     @Override
     public List<ToolDescription> list() {
       return offered
-          ? List.of(new ToolDescription("look_up", "Looks up a node.", "{}", true))
+          ? List.of(
+              new ToolDescription("look_up", "Looks up a node.", "{}", true),
+              new ToolDescription("restart", "Restarts a node.", "{}", false))
           : List.of();
     }
 
@@ -73,6 +76,7 @@ class ModelAnswerTest {
   private static final class Listened implements AnswerListener {
     private final List<String> events = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
+    private RuntimeException leavesWith;
 
     @Override
     public void evidence(List<Hit> evidence) {
@@ -81,6 +85,9 @@ class ModelAnswerTest {
 
     @Override
     public void text(String piece) {
+      if (leavesWith != null) {
+        throw leavesWith;
+      }
       events.add("text");
       text.append(piece);
     }
@@ -127,7 +134,7 @@ class ModelAnswerTest {
             sanitizer,
             Tenant.DEFAULT,
             TestPorts.POLICIES.named("documents"),
-            new Prompt(ZoneId.of("UTC"), 12_000),
+            new Prompt(ZoneId.of("UTC"), evidenceChars),
             limits,
             indexed.meters);
     return AnswerConfiguration.answerer(
@@ -254,6 +261,18 @@ class ModelAnswerTest {
   }
 
   @Test
+  void whatDidNotFitAndWasNotShownCanNotBeCited() {
+    evidenceChars = 80;
+    model.says("Node 2 went offline [1]. It was lost [2].");
+    Answer answer = ask("which node was lost?");
+
+    assertThat(answer.evidence()).hasSize(2);
+    assertThat(model.sent()).contains("[1] 2031-05-06").doesNotContain("[2] 2031-05-06");
+    assertThat(answer.answer()).contains("Node 2 went offline [1].").doesNotContain("It was lost");
+    assertThat(answer.removedCitations()).isEqualTo(1);
+  }
+
+  @Test
   void nonsenseLeavesTheExtractiveAnswerWhichSaysSo() {
     model.says("I am a helpful assistant. The node is 42.\n<tool_call>{\"a\": [1]}</tool_call>");
     Answer answer = ask("which node was lost?");
@@ -265,6 +284,33 @@ class ModelAnswerTest {
     assertThat(answer.degraded()).contains("The answer is extractive");
     assertThat(answer.removedSentences()).isEqualTo(2);
     assertThat(listener.text.toString()).isEqualTo(answer.answer());
+  }
+
+  @Test
+  void nonsenseWithNumbersIsNonsense() {
+    model.says("The evidence is [1] 2031-05-06. The result is [2]. The next evidence is [1].");
+    Answer answer = ask("which node was lost?");
+
+    assertThat(answer.mode()).isEqualTo(Answer.EXTRACTIVE);
+    assertThat(answer.removedSentences()).isEqualTo(3);
+  }
+
+  @Test
+  void aModelThatRepeatsWhatItWasShownAndForgetsTheNumberIsHelped() {
+    model.says("The connection to node 2 was closed. The connection to node 3 was closed.");
+    Answer answer = ask("which node was lost?");
+    int number = 0;
+    for (Hit hit : answer.evidence()) {
+      number++;
+      if (hit.text().contains("closed")) {
+        break;
+      }
+    }
+
+    assertThat(answer.answer())
+        .contains("The connection to node 2 was closed. [" + number + "]")
+        .doesNotContain("node 3");
+    assertThat(answer.removedSentences()).isEqualTo(1);
   }
 
   @Test
@@ -323,6 +369,19 @@ class ModelAnswerTest {
     assertThat(model.conversations.getLast())
         .extracting(IChatModel.Message::role)
         .endsWith(IChatModel.Role.ASSISTANT, IChatModel.Role.TOOL);
+  }
+
+  @Test
+  void aToolThatChangesSomethingIsNotTheModelsToCall() {
+    tools.offered = true;
+    model.asks("restart", "{}").says("Node 2 went offline [2].");
+    Answer answer = ask("which node was lost?");
+
+    assertThat(model.offers.getFirst())
+        .extracting(ToolDescription::name)
+        .containsExactly("look_up");
+    assertThat(tools.called).isEmpty();
+    assertThat(answer.toolCalls()).extracting(ToolUse::ok).containsExactly(false);
   }
 
   @Test
@@ -472,31 +531,8 @@ class ModelAnswerTest {
   @Test
   void whatTheListenerThrowsReachesTheCaller() {
     model.says("Node 2 went offline [2]. It was lost [1].");
-    var models = new IllegalStateException("left");
-    AnswerListener leaving =
-        new AnswerListener() {
-          @Override
-          public void evidence(List<Hit> evidence) {}
+    listener.leavesWith = new IllegalStateException("left");
 
-          @Override
-          public void text(String piece) {
-            throw models;
-          }
-
-          @Override
-          public void tool(ToolUse use) {}
-        };
-    assertThatThrownBy(
-            () ->
-                AnswerConfiguration.answerer(
-                        indexed.retrieval(),
-                        indexed.keywords,
-                        Tenant.DEFAULT,
-                        ZoneId.of("UTC"),
-                        clock,
-                        null,
-                        indexed.meters)
-                    .answer(question("which node was lost?"), leaving))
-        .isSameAs(models);
+    assertThatThrownBy(() -> ask("which node was lost?")).isSameAs(listener.leavesWith);
   }
 }

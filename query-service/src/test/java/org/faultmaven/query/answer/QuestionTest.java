@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.faultmaven.contracts.kit.SampleEntries.chunk;
 import static org.faultmaven.contracts.kit.SampleEntries.id;
 import static org.faultmaven.contracts.kit.SampleEntries.log;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.asyncDispatch;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.request;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.nio.file.Path;
@@ -32,6 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import tools.jackson.databind.JsonNode;
@@ -196,6 +200,66 @@ class QuestionTest {
         .allMatch(line -> MARKER.matcher(line.substring(line.length() - 4)).find());
     assertThat(MARKER.matcher(text).results().map(found -> Integer.parseInt(found.group(1))))
         .containsAll(IntStream.rangeClosed(1, answer.path("evidence").size()).boxed().toList());
+  }
+
+  @Test
+  void says_what_is_not_known_and_what_to_look_at_next() throws Exception {
+    JsonNode answer = ask(ASKED);
+    JsonNode next = answer.path("next");
+
+    assertThat(answer.path("notKnown").size()).isEqualTo(1);
+    assertThat(next.path(0).asString()).contains("the earliest trouble here");
+    next.forEach(step -> assertThat(answer.path("answer").asString()).contains(step.asString()));
+    assertThat(answer.has("model")).isFalse();
+    assertThat(answer.has("usage")).isFalse();
+    assertThat(answer.path("toolCalls").isEmpty()).isTrue();
+  }
+
+  @Test
+  void a_client_that_takes_events_is_streamed_the_same_answer() throws Exception {
+    MockMvc api = api(indexed.retrieval());
+    MvcResult begun =
+        api.perform(
+                post("/api/v1/questions")
+                    .accept(MediaType.TEXT_EVENT_STREAM)
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .content("{\"question\":\"" + ASKED + "\"}"))
+            .andExpect(request().asyncStarted())
+            .andReturn();
+    begun.getAsyncResult(30_000);
+    String events =
+        api.perform(asyncDispatch(begun)).andReturn().getResponse().getContentAsString();
+
+    assertThat(events).containsSubsequence("event:evidence", "event:text", "event:answer");
+    String whole =
+        events
+            .lines()
+            .dropWhile(line -> !line.equals("event:answer"))
+            .filter(line -> line.startsWith("data:"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(JsonMapper.shared().readTree(whole.substring("data:".length())))
+        .isEqualTo(ask(ASKED));
+  }
+
+  @Test
+  void a_client_that_takes_anything_gets_json_and_one_of_events_a_problem_document()
+      throws Exception {
+    MockMvc api = api(indexed.retrieval());
+    api.perform(
+            post("/api/v1/questions")
+                .accept(MediaType.ALL)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"question\":\"" + ASKED + "\"}"))
+        .andExpect(status().isOk())
+        .andExpect(content().contentTypeCompatibleWith(MediaType.APPLICATION_JSON));
+    api.perform(
+            post("/api/v1/questions")
+                .accept(MediaType.TEXT_EVENT_STREAM)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"question\":\" \"}"))
+        .andExpect(status().isBadRequest())
+        .andExpect(content().contentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON));
   }
 
   @Test

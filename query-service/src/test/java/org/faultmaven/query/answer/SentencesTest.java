@@ -44,6 +44,14 @@ class SentencesTest {
   }
 
   @Test
+  void aNumberMayEndASentenceAndBeginAList() {
+    assertThat(
+            split("It was at 20:39:34.188. Then it ended [1].\n1. First came node 2 [1].\n2. So"))
+        .containsExactly(
+            "It was at 20:39:34.188.", "Then it ended [1].", "1. First came node 2 [1].", "2. So");
+  }
+
+  @Test
   void isHandedOutAsSoonAsTheNextBegins() {
     var sentences = new Sentences();
     assertThat(sentences.accept("Node 2 died [1].")).isEmpty();

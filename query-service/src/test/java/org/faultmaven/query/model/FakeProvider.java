@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.faultmaven.contracts.kit.ChatModelContract;
 import org.faultmaven.contracts.kit.ChatModelContract.Behaviour;
 
@@ -33,6 +34,8 @@ final class FakeProvider implements AutoCloseable {
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<String> keys = new CopyOnWriteArrayList<>();
   private final CountDownLatch left = new CountDownLatch(1);
+  private final AtomicInteger checks = new AtomicInteger();
+  private volatile int checkStatus = 200;
   private volatile Behaviour behaviour = Behaviour.TEXT;
 
   FakeProvider(Wire wire) {
@@ -55,6 +58,14 @@ final class FakeProvider implements AutoCloseable {
     behaviour = next;
   }
 
+  void answerChecks(int status) {
+    checkStatus = status;
+  }
+
+  int checks() {
+    return checks.get();
+  }
+
   List<String> requests() {
     return requests;
   }
@@ -75,7 +86,8 @@ final class FakeProvider implements AutoCloseable {
     try (exchange) {
       String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
       if (exchange.getRequestURI().getPath().equals("/v1/models")) {
-        respond(exchange, 200, "{\"data\":[]}");
+        checks.incrementAndGet();
+        respond(exchange, checkStatus, "{\"data\":[]}");
         return;
       }
       requests.add(body);

@@ -3,7 +3,8 @@ package org.faultmaven.query.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.faultmaven.contracts.config.ConfigSource;
@@ -12,6 +13,7 @@ import org.faultmaven.contracts.config.LlmConfig;
 import org.faultmaven.contracts.config.LlmConfig.Endpoint;
 import org.faultmaven.contracts.config.Secret;
 import org.faultmaven.contracts.kit.ChatModelContract;
+import org.faultmaven.contracts.kit.ManualClock;
 import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.port.IChatModel;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +29,7 @@ abstract class ProviderContract extends ChatModelContract {
 
   private final LlmConfig.Provider provider;
   private final FakeProvider server;
+  private final ManualClock clock = new ManualClock(Instant.parse("2031-06-01T00:00:00Z"));
 
   ProviderContract(LlmConfig.Provider provider, FakeProvider.Wire wire) {
     this.provider = provider;
@@ -41,7 +44,7 @@ abstract class ProviderContract extends ChatModelContract {
         new Endpoint(provider, new Secret(KEY), "m", server.address()),
         config,
         new SimpleMeterRegistry(),
-        Clock.systemUTC());
+        clock);
   }
 
   @Override
@@ -65,6 +68,23 @@ abstract class ProviderContract extends ChatModelContract {
       model.chat(QUESTION, List.of(), WITHIN, _ -> {});
     }
     assertThat(server.keys()).singleElement().asString().contains(KEY);
+  }
+
+  @Test
+  void aCheckAsksOnceAMinuteAndSaysWhatIsWrong() {
+    server.answerChecks(404);
+    model = model(Behaviour.TEXT);
+    assertThat(model.check().up()).isTrue();
+    assertThat(model.check().up()).isTrue();
+    assertThat(server.checks()).isEqualTo(1);
+
+    server.answerChecks(401);
+    clock.advance(Duration.ofSeconds(61));
+    assertThat(model.check().up()).isFalse();
+    assertThat(model.check().detail()).contains("HTTP 401", "check its key");
+    server.close();
+    clock.advance(Duration.ofSeconds(61));
+    assertThat(model.check().detail()).contains("can't be reached");
   }
 
   @Test

@@ -15,6 +15,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import java.nio.file.Path;
 import java.time.Instant;
+import org.faultmaven.contracts.port.ISanitizer;
 import org.faultmaven.contracts.record.Tenant;
 import org.faultmaven.query.Indexed;
 import org.faultmaven.query.TestPorts;
@@ -65,9 +66,13 @@ class SearchControllerTest {
   }
 
   private static MockMvc api(Retrieval retrieval) {
+    return api(retrieval, TestPorts.sanitizer());
+  }
+
+  private static MockMvc api(Retrieval retrieval, ISanitizer sanitizer) {
     var typed =
         new TypedText(
-            TestPorts.sanitizer(),
+            sanitizer,
             TestPorts.sanitizer(),
             Tenant.DEFAULT,
             TestPorts.POLICIES.named("documents"),
@@ -99,6 +104,16 @@ class SearchControllerTest {
                 .value(containsString("/api/v1/citations/faultmaven.logs.clean/0/42?")));
     assertThat(indexed.meters.get("faultmaven.search").tag("mode", "hybrid").timer().count())
         .isEqualTo(1);
+  }
+
+  @Test
+  void says_when_the_query_was_sanitised_in_process_alone() throws Exception {
+    search(
+            api(indexed.retrieval(), TestPorts.failingSanitizer()),
+            "{\"query\":\"connection refused\"}")
+        .andExpect(status().isOk())
+        .andExpect(jsonPath("$.degraded").value(containsString("in process alone")))
+        .andExpect(jsonPath("$.hits[0].text").value(containsString("refused")));
   }
 
   @Test

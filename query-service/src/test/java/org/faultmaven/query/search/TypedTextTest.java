@@ -7,9 +7,11 @@ import static org.mockito.ArgumentMatchers.anyList;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import java.util.List;
 import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.port.ISanitizer;
 import org.faultmaven.contracts.record.Tenant;
+import org.faultmaven.contracts.record.Verdict;
 import org.faultmaven.query.TestPorts;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.ErrorResponseException;
@@ -30,7 +32,16 @@ class TypedTextTest {
 
     assertThat(typed.text("question", "who is bob@mail.example?").text())
         .isEqualTo("who is <EMAIL_ADDRESS_aaaaaaaa>?");
+    assertThat(typed.typed("question", "who?").inProcessOnly()).isTrue();
     assertThat(typed.source("bob@mail.example")).isEqualTo("<EMAIL_ADDRESS_aaaaaaaa>");
+  }
+
+  @Test
+  void saysWhenTheBackendTookPart() {
+    when(sanitizer.sanitize(any(), anyList(), any()))
+        .thenReturn(List.of(Verdict.of("who?", List.of())));
+
+    assertThat(typed.typed("question", "who?").inProcessOnly()).isFalse();
   }
 
   @Test

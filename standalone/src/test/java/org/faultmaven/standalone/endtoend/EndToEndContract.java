@@ -212,6 +212,55 @@ abstract class EndToEndContract {
   }
 
   @Test
+  @Order(8)
+  void anAssistantSearchesOpensAsksAndCallsTools() throws Exception {
+    List<String> tools = new ArrayList<>();
+    for (JsonNode tool : product.api.mcp("tools/list", Map.of()).path("result").path("tools")) {
+      tools.add(tool.path("name").asString());
+      assertThat(tool.path("annotations").path("readOnlyHint").asBoolean())
+          .isEqualTo(!tool.path("name").asString().equals("call_tool"));
+      assertThat(tool.path("outputSchema").path("type").asString()).isEqualTo("object");
+    }
+    assertThat(tools)
+        .contains("search", "open_citation", "ask", "document_status", "list_tools", "call_tool");
+
+    JsonNode hit =
+        called("search", Map.of("query", "turbine overheated for joan@mail.example.com", "limit", 3))
+            .path("hits")
+            .get(0);
+    String url = hit.path("citation").path("url").asString();
+    assertThat(called("open_citation", Map.of("url", url)).path("lines").get(0).asString())
+        .contains("turbine overheated");
+    assertThat(called("ask", Map.of("question", "did the turbine overheat?")).path("mode").asString())
+        .isEqualTo("extractive");
+    JsonNode answer =
+        called(
+            "call_tool",
+            Map.of("name", "knowledge_base", "arguments", Map.of("query", "turbine overheated")));
+    assertThat(answer.path("result").toString()).contains("turbine overheated");
+
+    for (Map<String, ?> wrong :
+        List.of(
+            Map.of("name", "open_citation", "arguments", Map.of("url", "https://example.com/x")),
+            Map.of("name", "document_status", "arguments", Map.of("documentId", "none")),
+            Map.of("name", "search", "arguments", Map.of("query", " ")))) {
+      JsonNode refused = product.api.mcp("tools/call", wrong).path("result");
+      assertThat(refused.path("isError").asBoolean()).as(wrong.toString()).isTrue();
+      assertThat(refused.path("content").get(0).path("text").asString()).isNotBlank();
+    }
+  }
+
+  private JsonNode called(String tool, Map<String, ?> arguments) throws Exception {
+    JsonNode result =
+        product
+            .api
+            .mcp("tools/call", Map.of("name", tool, "arguments", arguments))
+            .path("result");
+    assertThat(result.path("isError").asBoolean()).as(result.toString()).isFalse();
+    return result.path("structuredContent");
+  }
+
+  @Test
   @Order(7)
   void aSessionKeepsItsTurnsAndUploadsAndIsResumed() throws Exception {
     JsonNode begun = product.api.post("/api/v1/sessions", Map.of("clientId", "the console")).json();

@@ -26,7 +26,8 @@ class SecretsStaySecretTest {
             "sanitizer.pseudonym-key",
             "chromadb.api-key",
             "redis.password",
-            "llm.api-key");
+            "llm.api-key",
+            "tools.web-search-key");
   }
 
   @Test

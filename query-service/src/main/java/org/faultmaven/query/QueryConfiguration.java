@@ -2,6 +2,7 @@ package org.faultmaven.query;
 
 import org.faultmaven.query.answer.AnswerConfiguration;
 import org.faultmaven.query.citation.CitationConfiguration;
+import org.faultmaven.query.document.DocumentConfiguration;
 import org.faultmaven.query.keyword.KeywordConfiguration;
 import org.faultmaven.query.mcp.McpConfiguration;
 import org.faultmaven.query.sanitize.SanitizeConfiguration;
@@ -25,6 +26,7 @@ import org.springframework.context.annotation.Import;
   KeywordConfiguration.class,
   SearchConfiguration.class,
   CitationConfiguration.class,
+  DocumentConfiguration.class,
   AnswerConfiguration.class,
   SanitizeConfiguration.class,
   SessionConfiguration.class,

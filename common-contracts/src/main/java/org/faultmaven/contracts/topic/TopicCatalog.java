@@ -65,6 +65,9 @@ public final class TopicCatalog {
   /** Of all calls or results of a moment; a flood of them is cut here. */
   private static final long CALL_BYTES = 64L << 20;
 
+  /** As many instances of a tool can share its calls, at the least. */
+  private static final int CALL_PARTITIONS = 6;
+
   /** The largest call or result, with room for headers. */
   private static final int CALL_MESSAGE = 1 << 20;
 
@@ -146,7 +149,7 @@ public final class TopicCatalog {
         Sensitivity.SANITIZED,
         "calls of one tool",
         callSettings(),
-        kafka.partitions());
+        Math.max(CALL_PARTITIONS, kafka.partitions()));
   }
 
   /**

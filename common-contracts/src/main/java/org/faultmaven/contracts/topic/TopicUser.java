@@ -70,6 +70,7 @@ public enum TopicUser {
       topics.cleanLogs().forEach(clean -> add(needs, clean.name(), READ));
       add(needs, topics.cleanDocuments().name(), READ);
       add(needs, topics.entries().name(), READ);
+      add(needs, topics.documentEvents().name(), READ);
       add(needs, topics.toolRegistry().name(), READ);
       add(needs, topics.toolResults().name(), READ);
       return needs;

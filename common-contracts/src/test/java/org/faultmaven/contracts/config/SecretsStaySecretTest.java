@@ -28,6 +28,8 @@ class SecretsStaySecretTest {
             "redis.password",
             "presidio.anonymizer-operators",
             "llm.api-key");
+            "llm.api-key",
+            "tools.web-search-key");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.faultmaven.contracts.record.DocumentEvent;
 import org.faultmaven.contracts.record.DocumentEvent.Stage;
+import org.faultmaven.contracts.record.DocumentState;
 import org.faultmaven.contracts.record.SanitizedText;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ record DocumentAnswer(
   /**
    * @param cleanTopic that coordinates are in
    */
-  static DocumentAnswer of(Document document, String cleanTopic) {
+  static DocumentAnswer of(DocumentState document, String cleanTopic) {
     Stage status = document.status();
     DocumentEvent accepted = document.reached(Stage.ACCEPTED);
     boolean deleted = status == Stage.DELETED;
@@ -71,7 +72,7 @@ record DocumentAnswer(
         linksOf(document.id()));
   }
 
-  private static Map<String, Instant> stages(Document document) {
+  private static Map<String, Instant> stages(DocumentState document) {
     var stages = new LinkedHashMap<String, Instant>();
     for (Stage stage : Stage.values()) {
       DocumentEvent event =

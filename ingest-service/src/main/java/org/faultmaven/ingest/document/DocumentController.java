@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.faultmaven.contracts.record.DocumentEvent.Stage;
+import org.faultmaven.contracts.record.DocumentState;
 import org.faultmaven.contracts.topic.Topics;
 import org.faultmaven.ingest.web.Listed;
 import org.faultmaven.ingest.web.Page;
@@ -93,7 +94,7 @@ final class DocumentController {
       @RequestParam(defaultValue = "0") int page,
       @RequestParam(defaultValue = "50") int size) {
     Page asked = Page.of(page, size);
-    List<Document> found = documents.list(status == null ? null : stage(status), source);
+    List<DocumentState> found = documents.list(status == null ? null : stage(status), source);
     return new Listed<>(
         asked.of(found).stream().map(each -> DocumentAnswer.of(each, cleanTopic)).toList(),
         page,
@@ -103,7 +104,7 @@ final class DocumentController {
 
   @GetMapping("/{id}")
   DocumentAnswer get(@PathVariable String id) {
-    Optional<Document> document = documents.find(id);
+    Optional<DocumentState> document = documents.find(id);
     return DocumentAnswer.of(document.orElseThrow(DocumentController::unknown), cleanTopic);
   }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.faultmaven.contracts.record.DocumentEvent;
 import org.faultmaven.contracts.record.DocumentEvent.Stage;
+import org.faultmaven.contracts.record.DocumentState;
 import org.faultmaven.ingest.stream.TopicView;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * in memory. Reading an event again changes nothing. Safe for use by many threads.
  */
 final class DocumentIndex implements TopicView.Reader {
-  private final ConcurrentHashMap<String, Document> documents = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, DocumentState> documents = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, String> idByIdempotencyKey = new ConcurrentHashMap<>();
 
   @Override
@@ -41,7 +42,7 @@ final class DocumentIndex implements TopicView.Reader {
     documents.compute(
         event.documentId(),
         (id, known) -> {
-          Document before = known == null ? new Document(id, Map.of()) : known;
+          DocumentState before = known == null ? new DocumentState(id, Map.of()) : known;
           if (!before.isNews(event.stage(), offset)) {
             return before;
           }
@@ -74,14 +75,14 @@ final class DocumentIndex implements TopicView.Reader {
           if (stage == Stage.ACCEPTED && event != null && event.idempotencyKey() != null) {
             idByIdempotencyKey.remove(event.idempotencyKey(), id);
           }
-          var left = new EnumMap<Stage, Document.Held>(Stage.class);
+          var left = new EnumMap<Stage, DocumentState.Held>(Stage.class);
           left.putAll(known.stages());
           left.remove(stage);
-          return left.isEmpty() ? null : new Document(id, left);
+          return left.isEmpty() ? null : new DocumentState(id, left);
         });
   }
 
-  Optional<Document> find(String id) {
+  Optional<DocumentState> find(String id) {
     return Optional.ofNullable(documents.get(id));
   }
 
@@ -96,19 +97,20 @@ final class DocumentIndex implements TopicView.Reader {
    * @param status null for any
    * @param source exactly, null for any
    */
-  List<Document> list(@Nullable Stage status, @Nullable String source) {
-    var found = new ArrayList<Document>();
-    for (Document document : documents.values()) {
+  List<DocumentState> list(@Nullable Stage status, @Nullable String source) {
+    var found = new ArrayList<DocumentState>();
+    for (DocumentState document : documents.values()) {
       if ((status == null || document.status() == status)
           && (source == null || source.equals(sourceOf(document)))) {
         found.add(document);
       }
     }
-    found.sort(Comparator.comparing(Document::since).reversed().thenComparing(Document::id));
+    found.sort(
+        Comparator.comparing(DocumentState::since).reversed().thenComparing(DocumentState::id));
     return found;
   }
 
-  private static @Nullable String sourceOf(Document document) {
+  private static @Nullable String sourceOf(DocumentState document) {
     DocumentEvent sanitized = document.reached(Stage.SANITIZED);
     return sanitized == null || sanitized.source() == null || document.status() == Stage.DELETED
         ? null

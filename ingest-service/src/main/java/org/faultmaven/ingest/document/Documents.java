@@ -21,6 +21,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.record.DocumentEvent;
 import org.faultmaven.contracts.record.DocumentEvent.Stage;
+import org.faultmaven.contracts.record.DocumentState;
 import org.faultmaven.contracts.record.KeyedHash;
 import org.faultmaven.contracts.topic.TopicHeaders;
 import org.faultmaven.contracts.topic.Topics;
@@ -138,14 +139,14 @@ final class Documents {
    * @throws BackendException retryable, when Kafka does not answer and the document is unknown: it
    *     may have been accepted elsewhere
    */
-  Optional<Document> find(String id) {
+  Optional<DocumentState> find(String id) {
     if (!KeyedHash.FORM.matcher(id).matches()) {
       return Optional.empty();
     }
     try {
       view.awaitEnd(PATIENCE);
     } catch (BackendException e) {
-      Optional<Document> known = index.find(id);
+      Optional<DocumentState> known = index.find(id);
       if (known.isEmpty()) {
         throw e;
       }
@@ -159,7 +160,7 @@ final class Documents {
    *
    * @throws BackendException retryable, while the documents are still being read at the start
    */
-  List<Document> list(@Nullable Stage status, @Nullable String source) {
+  List<DocumentState> list(@Nullable Stage status, @Nullable String source) {
     view.refresh(PATIENCE);
     return index.list(status, source);
   }
@@ -172,7 +173,7 @@ final class Documents {
    * @throws BackendException when Kafka does not take it
    */
   boolean delete(String id) {
-    Optional<Document> document = find(id);
+    Optional<DocumentState> document = find(id);
     if (document.isEmpty()) {
       return false;
     }

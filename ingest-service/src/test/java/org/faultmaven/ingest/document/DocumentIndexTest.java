@@ -13,6 +13,7 @@ import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.faultmaven.contracts.record.DocumentEvent;
 import org.faultmaven.contracts.record.DocumentEvent.Stage;
+import org.faultmaven.contracts.record.DocumentState;
 import org.faultmaven.contracts.record.SanitizedText;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -97,9 +98,9 @@ class DocumentIndexTest {
     index.add(event(ID, Stage.ACCEPTED, 0, FIRST), 0);
     index.add(event(OTHER, Stage.ACCEPTED, 5, SECOND), 0);
     index.add(sanitized(OTHER, SECOND, SanitizedText.constant("wiki")), 0);
-    assertThat(index.list(null, null)).extracting(Document::id).containsExactly(OTHER, ID);
-    assertThat(index.list(Stage.ACCEPTED, null)).extracting(Document::id).containsExactly(ID);
-    assertThat(index.list(null, "wiki")).extracting(Document::id).containsExactly(OTHER);
+    assertThat(index.list(null, null)).extracting(DocumentState::id).containsExactly(OTHER, ID);
+    assertThat(index.list(Stage.ACCEPTED, null)).extracting(DocumentState::id).containsExactly(ID);
+    assertThat(index.list(null, "wiki")).extracting(DocumentState::id).containsExactly(OTHER);
     assertThat(index.list(Stage.ACCEPTED, "wiki")).isEmpty();
   }
 

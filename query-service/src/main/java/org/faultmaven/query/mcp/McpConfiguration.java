@@ -9,6 +9,7 @@ import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import java.time.Duration;
 import org.faultmaven.query.answer.QuestionController;
 import org.faultmaven.query.citation.CitationController;
+import org.faultmaven.query.document.DocumentStatuses;
 import org.faultmaven.query.search.SearchController;
 import org.faultmaven.query.tool.ToolController;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -48,7 +49,8 @@ public class McpConfiguration {
       SearchController search,
       CitationController citations,
       QuestionController questions,
-      ToolController tools) {
+      ToolController tools,
+      DocumentStatuses documents) {
     var schemas = new JacksonMcpJsonMapper(JsonMapper.shared());
     return McpServer.sync(transport)
         .serverInfo("faultmaven", version())
@@ -58,7 +60,7 @@ public class McpConfiguration {
         .jsonMapper(schemas)
         .jsonSchemaValidator(new DefaultJsonSchemaValidator(JsonMapper.shared()))
         .tools(
-            new McpTools(search, citations, questions, tools)
+            new McpTools(search, citations, questions, tools, documents)
                 .all().stream()
                     .map(tool -> tool.specification(schemas, JsonMapper.shared()))
                     .toList())

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.util.List;
 import org.faultmaven.query.answer.QuestionController;
 import org.faultmaven.query.citation.CitationController;
+import org.faultmaven.query.document.DocumentStatuses;
 import org.faultmaven.query.search.SearchController;
 import org.faultmaven.query.tool.ToolController;
 import org.faultmaven.query.web.JsonBody;
@@ -26,16 +27,19 @@ final class McpTools {
   private final CitationController citations;
   private final QuestionController questions;
   private final ToolController tools;
+  private final DocumentStatuses documents;
 
   McpTools(
       SearchController search,
       CitationController citations,
       QuestionController questions,
-      ToolController tools) {
+      ToolController tools,
+      DocumentStatuses documents) {
     this.search = search;
     this.citations = citations;
     this.questions = questions;
     this.tools = tools;
+    this.documents = documents;
   }
 
   List<McpTool> all() {
@@ -102,6 +106,21 @@ final class McpTools {
             true,
             questions::ask),
         new McpTool(
+            "document_status",
+            "Where an uploaded document is",
+            "Tells how far a document has come, when, and why it stopped if it did.",
+            object("\"documentId\": {\"type\": \"string\"}", "documentId"),
+            object(
+                """
+                "status": {"enum": ["accepted", "sanitized", "indexed", "quarantined", "deleted"]},
+                "stages": {"type": "object"},
+                "chunks": {"type": "integer"},
+                "reason": {"type": "string"}\
+                """,
+                "status"),
+            true,
+            this::status),
+        new McpTool(
             "list_tools",
             "List the tools",
             "Lists the tools that are registered with this installation, with the JSON Schema of"
@@ -138,6 +157,9 @@ final class McpTools {
   /** The arguments of the second. */
   record Opening(@Nullable String url) {}
 
+  /** The arguments of the document's status. */
+  record Document(@Nullable String documentId) {}
+
   /** The arguments of the last. */
   record Calling(
       @Nullable String name, @Nullable JsonNode arguments, @Nullable Integer timeoutSeconds) {}
@@ -148,6 +170,14 @@ final class McpTools {
       throw Problem.badRequest("The field url is missing. It is the url of a citation.");
     }
     return citations.open(url);
+  }
+
+  private Record status(InputStream arguments) {
+    String id = JsonBody.read(arguments, Document.class, MAX_BYTES).documentId();
+    if (id == null) {
+      throw Problem.badRequest("The field documentId is missing. The upload was answered with it.");
+    }
+    return documents.of(id);
   }
 
   private Record call(InputStream arguments) {

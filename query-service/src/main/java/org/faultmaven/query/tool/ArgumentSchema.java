@@ -2,13 +2,13 @@ package org.faultmaven.query.tool;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaException;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import java.io.Serial;
 import java.util.List;
 import java.util.Set;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,6 +25,15 @@ final class ArgumentSchema {
       Set.of(
           "https://json-schema.org/draft/2020-12/schema",
           "https://json-schema.org/draft/2020-12/schema#");
+
+  /** A rule of this class is broken: its message is of the source code. */
+  private static final class RefusedException extends RuntimeException {
+    @Serial private static final long serialVersionUID = 1;
+
+    RefusedException(String rule) {
+      super(rule);
+    }
+  }
 
   private final Schema schema;
 
@@ -53,14 +62,15 @@ final class ArgumentSchema {
                       SchemaRegistryConfig.builder()
                           .regularExpressionFactory(TimedPattern::new)
                           .build()));
-      List<Error> errors =
-          registry.getSchema(com.networknt.schema.SchemaLocation.of(DIALECT_ID)).validate(node);
+      List<Error> errors = registry.getSchema(SchemaLocation.of(DIALECT_ID)).validate(node);
       check(errors.isEmpty(), "argumentsSchema is no JSON Schema");
       Schema schema = registry.getSchema(node);
       schema.initializeValidators();
       return new ArgumentSchema(schema);
-    } catch (JacksonException | SchemaException e) {
-      // Without the cause, which may quote it.
+    } catch (RefusedException e) {
+      throw new IllegalArgumentException(e.getMessage());
+    } catch (RuntimeException e) {
+      // Whatever the validator throws, without the cause: it may quote the schema.
       throw new IllegalArgumentException("argumentsSchema is no JSON Schema");
     }
   }
@@ -73,6 +83,9 @@ final class ArgumentSchema {
       check(
           !REFUSED.contains(property.getKey()),
           "argumentsSchema has no $ref, $id or $anchor: write out what they refer to");
+      check(
+          depth == 0 || !property.getKey().equals("$schema"),
+          "argumentsSchema says $schema once, at its top");
     }
     for (JsonNode child : node) {
       inspect(child, depth + 1);
@@ -81,7 +94,7 @@ final class ArgumentSchema {
 
   private static void check(boolean holds, String rule) {
     if (!holds) {
-      throw new IllegalArgumentException(rule);
+      throw new RefusedException(rule);
     }
   }
 
@@ -99,6 +112,9 @@ final class ArgumentSchema {
           .toList();
     } catch (TimedPattern.TooSlowException e) {
       return List.of("a pattern of the schema takes too long to match");
+    } catch (RuntimeException | StackOverflowError e) {
+      // Without the cause, which may quote them.
+      return List.of("they are no JSON, or the schema can't be applied to them");
     }
   }
 

@@ -225,13 +225,16 @@ abstract class EndToEndContract {
         .contains("search", "open_citation", "ask", "document_status", "list_tools", "call_tool");
 
     JsonNode hit =
-        called("search", Map.of("query", "turbine overheated for joan@mail.example.com", "limit", 3))
+        called(
+                "search",
+                Map.of("query", "turbine overheated for joan@mail.example.com", "limit", 3))
             .path("hits")
             .get(0);
     String url = hit.path("citation").path("url").asString();
     assertThat(called("open_citation", Map.of("url", url)).path("lines").get(0).asString())
         .contains("turbine overheated");
-    assertThat(called("ask", Map.of("question", "did the turbine overheat?")).path("mode").asString())
+    assertThat(
+            called("ask", Map.of("question", "did the turbine overheat?")).path("mode").asString())
         .isEqualTo("extractive");
     JsonNode answer =
         called(
@@ -252,10 +255,7 @@ abstract class EndToEndContract {
 
   private JsonNode called(String tool, Map<String, ?> arguments) throws Exception {
     JsonNode result =
-        product
-            .api
-            .mcp("tools/call", Map.of("name", tool, "arguments", arguments))
-            .path("result");
+        product.api.mcp("tools/call", Map.of("name", tool, "arguments", arguments)).path("result");
     assertThat(result.path("isError").asBoolean()).as(result.toString()).isFalse();
     return result.path("structuredContent");
   }

@@ -63,14 +63,12 @@ public final class Api implements AutoCloseable {
   /** A call of the Model Context Protocol. */
   public JsonNode mcp(String method, Map<String, ?> params)
       throws IOException, InterruptedException {
-    Map<String, ?> message =
-        Map.of("jsonrpc", "2.0", "id", 1, "method", method, "params", params);
-    return send(
-            request("/mcp")
-                .header("Content-Type", "application/json")
-                .header("Accept", "application/json, text/event-stream")
-                .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(message)))
-                .build())
+    Map<String, ?> message = Map.of("jsonrpc", "2.0", "id", 1, "method", method, "params", params);
+    return send(request("/mcp")
+            .header("Content-Type", "application/json")
+            .header("Accept", "application/json, text/event-stream")
+            .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(message)))
+            .build())
         .json();
   }
 

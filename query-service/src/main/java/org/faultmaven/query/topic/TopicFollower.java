@@ -1,4 +1,4 @@
-package org.faultmaven.query.tool;
+package org.faultmaven.query.topic;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,9 +21,9 @@ import org.springframework.context.SmartLifecycle;
  * Hands every record of a topic to this instance: a consumer without a group, on a thread of its
  * own. Whatever fails is tried again.
  */
-final class TopicFollower implements SmartLifecycle {
+public final class TopicFollower implements SmartLifecycle {
   /** Where to begin. */
-  enum Start {
+  public enum Start {
     /** With all that stands there, again after every failure. */
     BEGINNING,
     /** With what comes from now on; after a failure where it broke off. */
@@ -31,7 +31,7 @@ final class TopicFollower implements SmartLifecycle {
   }
 
   /** Is handed the records, by one thread. It throws nothing. */
-  interface Listener {
+  public interface Listener {
     /**
      * @param old whether it stood there when the reading began
      */
@@ -58,7 +58,7 @@ final class TopicFollower implements SmartLifecycle {
   /**
    * @param consumers a new consumer each time, which creates no topics
    */
-  TopicFollower(
+  public TopicFollower(
       String topic, Start start, Supplier<Consumer<byte[], byte[]>> consumers, Listener listener) {
     this.topic = topic;
     this.start = start;
@@ -67,7 +67,7 @@ final class TopicFollower implements SmartLifecycle {
   }
 
   /** Whether what comes now is handed over at once. */
-  boolean ready() {
+  public boolean ready() {
     return ready;
   }
 

@@ -1,10 +1,9 @@
-package org.faultmaven.ingest.document;
+package org.faultmaven.contracts.record;
 
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
-import org.faultmaven.contracts.record.DocumentEvent;
 import org.faultmaven.contracts.record.DocumentEvent.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -13,31 +12,31 @@ import org.jspecify.annotations.Nullable;
  * written to different partitions, so they may come in any order; the newest acceptance says which
  * of them count.
  */
-record Document(String id, Map<Stage, Held> stages) {
+public record DocumentState(String id, Map<Stage, Held> stages) {
   /**
    * @param offset of the event, in the one partition that its key belongs to
    */
-  record Held(DocumentEvent event, long offset) {}
+  public record Held(DocumentEvent event, long offset) {}
 
-  Document {
+  public DocumentState {
     stages = Map.copyOf(stages);
   }
 
   /** Whether an event of that stage at that offset is newer than what is known of the stage. */
-  boolean isNews(Stage stage, long offset) {
+  public boolean isNews(Stage stage, long offset) {
     Held held = stages.get(stage);
     return held == null || held.offset() < offset;
   }
 
   /** This document after an event. */
-  Document with(DocumentEvent event, long offset) {
+  public DocumentState with(DocumentEvent event, long offset) {
     var next = new EnumMap<Stage, Held>(Stage.class);
     next.putAll(stages);
     next.put(event.stage(), new Held(event, offset));
-    return new Document(id, next);
+    return new DocumentState(id, next);
   }
 
-  @Nullable DocumentEvent held(Stage stage) {
+  public @Nullable DocumentEvent held(Stage stage) {
     Held held = stages.get(stage);
     return held == null ? null : held.event();
   }
@@ -46,13 +45,13 @@ record Document(String id, Map<Stage, Held> stages) {
    * The acceptance that counts: the last one accepted here. A producer that writes to the raw topic
    * itself makes no such event; then it is that of the latest stage.
    */
-  String upload() {
+  public String upload() {
     DocumentEvent accepted = held(Stage.ACCEPTED);
     return accepted != null ? accepted.upload() : latest().upload();
   }
 
   /** The event of a stage that the newest acceptance reached, else null. */
-  @Nullable DocumentEvent reached(Stage stage) {
+  public @Nullable DocumentEvent reached(Stage stage) {
     DocumentEvent event = held(stage);
     return event != null && event.upload().equals(upload()) ? event : null;
   }
@@ -61,7 +60,7 @@ record Document(String id, Map<Stage, Held> stages) {
    * Where it is. A quarantined document that was sent again is sanitized later than it was
    * quarantined.
    */
-  Stage status() {
+  public Stage status() {
     if (isDeleted()) {
       return Stage.DELETED;
     }
@@ -89,7 +88,7 @@ record Document(String id, Map<Stage, Held> stages) {
   }
 
   /** When it was accepted, or first heard of. */
-  Instant since() {
+  public Instant since() {
     DocumentEvent accepted = held(Stage.ACCEPTED);
     return accepted != null ? accepted.at() : latest().at();
   }

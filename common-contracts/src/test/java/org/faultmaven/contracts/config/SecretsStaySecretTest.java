@@ -27,7 +27,6 @@ class SecretsStaySecretTest {
             "chromadb.api-key",
             "redis.password",
             "presidio.anonymizer-operators",
-            "llm.api-key");
             "llm.api-key",
             "tools.web-search-key");
   }

@@ -21,6 +21,7 @@ import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.topic.KafkaConnection;
 import org.faultmaven.contracts.topic.TopicCatalog;
 import org.faultmaven.contracts.topic.Topics;
+import org.faultmaven.query.topic.TopicFollower;
 import org.faultmaven.query.topic.TopicFollower.Start;
 import org.springframework.context.SmartLifecycle;
 

@@ -32,6 +32,8 @@ public final class BootDefaults {
                 "DOWN,OUT_OF_SERVICE,DEGRADED,UNKNOWN,UP"),
             Map.entry("logging.level.root", "WARN"),
             Map.entry("logging.level.org.faultmaven", "INFO"),
+            // It logs what it can't read, whole; what goes wrong is answered.
+            Map.entry("logging.level.io.modelcontextprotocol", "OFF"),
             // Kafka logs whole settings and, at shutdown, disconnections that are meant.
             Map.entry("logging.level.org.apache.kafka", "ERROR")));
   }

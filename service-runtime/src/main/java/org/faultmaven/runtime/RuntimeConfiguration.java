@@ -30,7 +30,7 @@ public class RuntimeConfiguration {
 
   @Bean
   TopicCatalog topicCatalog(Topics topics, FaultMavenConfig config) {
-    return new TopicCatalog(topics, config.kafka());
+    return new TopicCatalog(topics, config.kafka(), config.tools().enabled());
   }
 
   @Bean

@@ -157,8 +157,17 @@ public final class Anonymizer implements Operator {
       ask(batch.subList(batch.size() / 2, batch.size()), replaced);
     } else {
       handshake.run(this::shakeHands);
-      throw new BackendException(
-          "presidio-anonymizer can't replace a value, while it does others", false);
+      // Once more, now that it is known to be well: what failed may have been one of several.
+      String text =
+          anonymize
+              .run(() -> api.anonymize(batch, operators))
+              .map(List::getFirst)
+              .orElseThrow(
+                  () ->
+                      new BackendException(
+                          "presidio-anonymizer can't replace a value, while it does others",
+                          false));
+      take(batch.getFirst(), text, replaced);
     }
   }
 
@@ -211,7 +220,8 @@ public final class Anonymizer implements Operator {
   public Health check() {
     return system.check(
         () -> {
-          if (hasOperators() && trial == null) {
+          Trial last = trial;
+          if (hasOperators() && (last == null || System.nanoTime() - last.until > 0)) {
             shakeHands();
           }
           return api.health();

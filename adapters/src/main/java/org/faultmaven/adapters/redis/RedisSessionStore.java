@@ -194,8 +194,10 @@ final class RedisSessionStore implements ISessionStore {
   @Override
   public Optional<Session> findByClient(Tenant tenant, String clientId) {
     return reading.run(() -> lists.live(tenant, clientId)).stream()
-        .max(Comparator.comparing(Session::lastActivity))
-        .flatMap(session -> get(tenant, session.id()));
+        .sorted(Comparator.comparing(Session::lastActivity).reversed())
+        // One may end before it is read as a whole.
+        .flatMap(session -> get(tenant, session.id()).stream())
+        .findFirst();
   }
 
   @Override

@@ -6,7 +6,8 @@ import java.util.Set;
 
 /** A language model is configured wholly or not at all. */
 final class ModelRules {
-  private static final Set<String> CHOICE = Set.of("llm.provider", "llm.model", "llm.base-url");
+  private static final Set<String> CHOICE =
+      Set.of("llm.provider", "llm.model", "llm.base-url", "llm.fallback");
 
   private ModelRules() {}
 
@@ -15,8 +16,8 @@ final class ModelRules {
         new Rule(
             "llm.api-key",
             CHOICE,
-            "must be given when llm.provider, llm.model or llm.base-url is, unless the provider is"
-                + " local or ollama; answers are extractive when none of them is",
+            "must be given when llm.provider, llm.model, llm.base-url or llm.fallback is, unless"
+                + " the provider is local or ollama; answers are extractive when none of them is",
             (config, given) ->
                 config.llm().configured() || CHOICE.stream().noneMatch(given::contains)),
         Rule.of(

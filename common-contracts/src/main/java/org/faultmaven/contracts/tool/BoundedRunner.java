@@ -39,18 +39,7 @@ public final class BoundedRunner {
     }
     var result = new CompletableFuture<T>();
     // No virtual thread: one that spins would keep a carrier from all the others.
-    Thread thread =
-        Thread.ofPlatform()
-            .daemon()
-            .name(name)
-            .unstarted(
-                () -> {
-                  try {
-                    complete(result, work);
-                  } finally {
-                    places.release();
-                  }
-                });
+    Thread thread = Thread.ofPlatform().daemon().name(name).unstarted(() -> complete(result, work));
     long millis = Math.max(0, Duration.between(Instant.now(), deadline).toMillis());
     CompletableFuture<T> limited = result.orTimeout(millis, TimeUnit.MILLISECONDS);
     CompletableFuture<T> watched =
@@ -64,11 +53,20 @@ public final class BoundedRunner {
     return watched;
   }
 
-  private static <T> void complete(CompletableFuture<T> result, Callable<T> work) {
+  private <T> void complete(CompletableFuture<T> result, Callable<T> work) {
+    T value;
     try {
-      result.complete(work.call());
+      value = work.call();
     } catch (Exception | LinkageError | StackOverflowError e) {
+      places.release();
       result.completeExceptionally(e);
+      return;
+    } catch (Error e) {
+      places.release();
+      throw e;
     }
+    // Before it is known: who has the result finds the place free.
+    places.release();
+    result.complete(value);
   }
 }

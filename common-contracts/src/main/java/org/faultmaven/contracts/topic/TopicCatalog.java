@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -48,10 +49,20 @@ public final class TopicCatalog {
 
   private final Topics topics;
   private final KafkaConfig kafka;
+  private final boolean tools;
 
+  /** With the topics of tools. */
   public TopicCatalog(Topics topics, KafkaConfig kafka) {
+    this(topics, kafka, true);
+  }
+
+  /**
+   * @param tools whether there are topics of tools
+   */
+  public TopicCatalog(Topics topics, KafkaConfig kafka, boolean tools) {
     this.topics = topics;
     this.kafka = kafka;
+    this.tools = tools;
   }
 
   /** Longer than any call, and short, since results are raw. */
@@ -125,21 +136,35 @@ public final class TopicCatalog {
             "what could not be processed, as it came",
             deadLetterSettings(),
             1));
-    specs.add(
+    if (tools) {
+      specs.addAll(toolSpecs());
+    }
+    return specs;
+  }
+
+  private List<Spec> toolSpecs() {
+    return List.of(
         spec(
             topics.toolRegistry().name(),
             Sensitivity.RAW,
             "descriptions and heartbeats of tools",
             registrySettings(),
-            1));
-    specs.add(
+            1),
         spec(
             topics.toolResults().name(),
             Sensitivity.RAW,
             "what tools answer, for minutes",
             callSettings(),
             kafka.partitions()));
-    return specs;
+  }
+
+  private Map<String, Set<AclOperation>> needs(Set<TopicUser> users) {
+    Map<String, Set<AclOperation>> needs = TopicUser.needs(topics, users);
+    if (!tools) {
+      needs.remove(topics.toolRegistry().name());
+      needs.remove(topics.toolResults().name());
+    }
+    return needs;
   }
 
   /** The topic of one tool's calls. */
@@ -209,7 +234,7 @@ public final class TopicCatalog {
           false);
     }
     TopicInspection inspection = inspect(admin, existing, users);
-    TopicUser.needs(topics, users).entrySet().stream()
+    needs(users).entrySet().stream()
         .filter(need -> hidden.contains(need.getKey()))
         .forEach(need -> inspection.noRight(need.getValue(), need.getKey()));
     for (Spec spec : missing) {
@@ -245,7 +270,7 @@ public final class TopicCatalog {
       Admin admin, Map<String, TopicDescription> existing, Set<TopicUser> users)
       throws InterruptedException {
     var inspection = new TopicInspection();
-    TopicUser.needs(topics, users)
+    needs(users)
         .forEach(
             (name, needed) -> {
               TopicDescription topic = existing.get(name);

@@ -3,7 +3,6 @@ package org.faultmaven.query.answer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneId;
 import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.port.IChatModel;
@@ -26,8 +25,6 @@ import org.springframework.context.annotation.Configuration;
 /** Wires the answering of questions. */
 @Configuration(proxyBeanMethods = false)
 public class AnswerConfiguration {
-  /** Beyond the model's own time: a search, and what is under way when that time ends. */
-  private static final Duration BESIDES = Duration.ofSeconds(60);
 
   @Bean
   TokenBudget tokenBudget(FaultMavenConfig config, Clock clock) {
@@ -90,6 +87,6 @@ public class AnswerConfiguration {
   @Bean
   QuestionController questionController(
       TypedText typedText, Answerer answerer, FaultMavenConfig config) {
-    return new QuestionController(typedText, answerer, config.llm().timeout().plus(BESIDES));
+    return new QuestionController(typedText, answerer, AnswerStream.longest(config.llm()));
   }
 }

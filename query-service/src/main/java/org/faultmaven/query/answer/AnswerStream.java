@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
+import org.faultmaven.contracts.config.LlmConfig;
 import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.query.search.Hit;
 import org.faultmaven.query.web.Problem;
@@ -13,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
@@ -26,6 +28,9 @@ public final class AnswerStream implements AnswerListener {
   /** How often a silent stream is written to, since only writing tells that the client has left. */
   private static final Duration BEAT = Duration.ofSeconds(1);
 
+  /** Beyond the model's own time: a search, and what is under way when that time ends. */
+  private static final Duration BESIDES = Duration.ofSeconds(60);
+
   private final SseEmitter emitter;
   private final Thread worker;
   private volatile boolean interruptible;
@@ -35,6 +40,11 @@ public final class AnswerStream implements AnswerListener {
   private AnswerStream(Function<AnswerListener, Answer> work, Duration longest) {
     this.emitter = new SseEmitter(longest.toMillis());
     this.worker = Thread.ofVirtual().name("answer").unstarted(() -> run(work));
+  }
+
+  /** How long an answer may be streamed for: a model's time, and that of the search before it. */
+  public static Duration longest(LlmConfig config) {
+    return config.timeout().plus(BESIDES);
   }
 
   /**
@@ -59,6 +69,8 @@ public final class AnswerStream implements AnswerListener {
       send("answer", answer);
     } catch (CancellationException e) {
       LOG.debug("A client left before its answer was whole");
+    } catch (ErrorResponseException e) {
+      error(e.getBody());
     } catch (BackendException e) {
       error(Problem.of(e).getBody());
     } catch (RuntimeException e) {

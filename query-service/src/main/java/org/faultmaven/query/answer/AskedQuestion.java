@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is asked.
  *
+ * @param search what is looked for, see {@link TypedText.Typed}
  * @param inProcessOnly whether the question was sanitised without the backend that is configured
  *     for it: then no model is asked
  * @param source sanitised; null for all
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AskedQuestion(
     SanitizedText question,
+    SanitizedText search,
     boolean inProcessOnly,
     @Nullable String source,
     TimeRange range,
@@ -35,7 +37,14 @@ public record AskedQuestion(
   public static AskedQuestion alone(
       TypedText.Typed question, @Nullable String source, TimeRange range) {
     return new AskedQuestion(
-        question.text(), question.inProcessOnly(), source, range, List.of(), null, List.of());
+        question.text(),
+        question.search(),
+        question.inProcessOnly(),
+        source,
+        range,
+        List.of(),
+        null,
+        List.of());
   }
 
   /** Content-free. */

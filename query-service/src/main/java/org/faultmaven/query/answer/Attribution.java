@@ -33,7 +33,7 @@ final class Attribution {
   /** Letters of a word that tell it from others, whatever its ending. */
   private static final int STEM = 5;
 
-  private static final Pattern CITED = Pattern.compile("\\[(T?)(\\d+)]");
+  private static final Pattern CITED = Pattern.compile("\\[(T?)(\\d{1,9})]");
   private static final Set<String> EMPTY_WORDS =
       Set.of(
           "the",

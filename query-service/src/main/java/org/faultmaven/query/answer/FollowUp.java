@@ -41,7 +41,7 @@ record FollowUp(SanitizedText text, Window window) {
   private static final JsonMapper JSON = new JsonMapper();
 
   static FollowUp of(AskedQuestion asked) {
-    SanitizedText question = asked.question();
+    SanitizedText question = asked.search();
     List<Turn> earlier = asked.earlier();
     if (earlier.isEmpty() || !isFollowing(question.text())) {
       return new FollowUp(question, Window.ALL);

@@ -53,14 +53,7 @@ final class Investigation {
             this::sanitized,
             Preface.of(findings),
             listener);
-    this.tools =
-        new ToolRound(
-            with.tools(),
-            with.sanitizer(),
-            with.tenant(),
-            with.policy(),
-            with.limits().resultChars(),
-            listener);
+    this.tools = new ToolRound(with.tools(), with.tenant(), with.limits().resultChars(), listener);
     this.end = System.nanoTime() + with.limits().time().toNanos();
   }
 
@@ -82,6 +75,13 @@ final class Investigation {
       draft.brokenOff();
       failure = "the language model failed (" + withoutStop(e.getMessage()) + ")";
       LOG.warn("A model's answer ended early: {}", e.getMessage());
+    } catch (CancellationException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // What a model writes must not cost the answer. The class alone: a message may quote it.
+      draft.brokenOff();
+      failure = "what the language model wrote could not be worked through";
+      LOG.error("A model's answer failed with {}", e.getClass().getName());
     }
     count();
   }

@@ -3,6 +3,7 @@ package org.faultmaven.query.answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.record.SanitizedText;
 import org.faultmaven.contracts.record.Tenant;
@@ -20,6 +21,11 @@ final class RegistryTools implements Tools {
   @Override
   public List<ToolDescription> list() {
     return registry.list();
+  }
+
+  @Override
+  public Optional<SanitizedText> arguments(Tenant tenant, String raw) {
+    return registry.arguments(tenant, raw);
   }
 
   @Override

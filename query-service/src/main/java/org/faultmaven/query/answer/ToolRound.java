@@ -4,28 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.faultmaven.contracts.port.IChatModel.Message;
 import org.faultmaven.contracts.port.IChatModel.SentCall;
 import org.faultmaven.contracts.port.IChatModel.ToolCall;
-import org.faultmaven.contracts.port.ISanitizer;
-import org.faultmaven.contracts.record.Policy;
 import org.faultmaven.contracts.record.SanitizedText;
 import org.faultmaven.contracts.record.Tenant;
 import org.faultmaven.contracts.tool.ToolDescription;
 import org.faultmaven.query.answer.Tools.ToolOutcome;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The tool calls of one question: made for the model, kept for the answer. */
 final class ToolRound {
   /** Of one reply. */
   private static final int MOST_CALLS = 8;
-
-  private static final int MOST_ARGUMENTS = 8_000;
 
   /** Of a result, in the answer. */
   private static final int SHOWN = 2_000;
@@ -37,36 +28,20 @@ final class ToolRound {
   private static final SanitizedText NO_OBJECT =
       SanitizedText.constant(
           "The arguments are no JSON object. Send one that fits the tool's schema.");
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .build();
 
   private final Tools tools;
-  private final ISanitizer sanitizer;
   private final Tenant tenant;
-  private final Policy policy;
   private final int resultChars;
   private final AnswerListener listener;
   private final List<ToolUse> uses = new ArrayList<>();
   private final List<SanitizedText> results = new ArrayList<>();
 
   /**
-   * @param policy what the model's arguments are sanitised by
    * @param resultChars the most of a result that the model is shown
    */
-  ToolRound(
-      Tools tools,
-      ISanitizer sanitizer,
-      Tenant tenant,
-      Policy policy,
-      int resultChars,
-      AnswerListener listener) {
+  ToolRound(Tools tools, Tenant tenant, int resultChars, AnswerListener listener) {
     this.tools = tools;
-    this.sanitizer = sanitizer;
     this.tenant = tenant;
-    this.policy = policy;
     this.resultChars = resultChars;
     this.listener = listener;
   }
@@ -126,23 +101,10 @@ final class ToolRound {
     return new ToolOutcome(why, false, Duration.ZERO);
   }
 
-  /** Sanitised; null when they are no JSON object, or none any more. */
+  /** Sanitised; null when they are no JSON object. */
   private @Nullable SanitizedText arguments(ToolCall call) {
     String raw = call.arguments().isBlank() ? NO_ARGUMENTS.text() : call.arguments();
-    if (raw.length() > MOST_ARGUMENTS || !isObject(raw)) {
-      return null;
-    }
-    SanitizedText sanitized = sanitizer.sanitize(tenant, raw, policy);
-    return Optional.of(sanitized).filter(text -> isObject(text.text())).orElse(null);
-  }
-
-  private static boolean isObject(String json) {
-    try {
-      return JSON.readTree(json).isObject();
-    } catch (JacksonException e) {
-      // Untrusted, and told to the model.
-      return false;
-    }
+    return tools.arguments(tenant, raw).orElse(null);
   }
 
   /** Those made so far, in order. */

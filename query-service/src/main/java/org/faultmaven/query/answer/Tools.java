@@ -3,27 +3,14 @@ package org.faultmaven.query.answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.record.SanitizedText;
 import org.faultmaven.contracts.record.Tenant;
 import org.faultmaven.contracts.tool.ToolDescription;
 
 /** The tools that a model may ask for. */
 interface Tools {
-  /** There are none. */
-  Tools NONE =
-      new Tools() {
-        @Override
-        public List<ToolDescription> list() {
-          return List.of();
-        }
-
-        @Override
-        public ToolOutcome call(
-            Tenant tenant, String tool, SanitizedText argumentsJson, Instant deadline) {
-          throw new IllegalStateException("there are no tools");
-        }
-      };
-
   /**
    * What came of a call.
    *
@@ -39,6 +26,14 @@ interface Tools {
 
   /** Those known now. */
   List<ToolDescription> list();
+
+  /**
+   * Sanitises arguments that a model wrote, value by value.
+   *
+   * @return empty when they are no JSON object, or too long
+   * @throws BackendException retryable, while the sanitiser's backend is away
+   */
+  Optional<SanitizedText> arguments(Tenant tenant, String raw);
 
   /**
    * Calls one of them, and waits no longer than the deadline. Never throws for what the tool does.

@@ -25,10 +25,13 @@ public class DocumentConfiguration {
     Map<String, Object> settings = new HashMap<>(KafkaConnection.consumer(config.kafka()));
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    return new TopicFollower(
-        topics.documentEvents().name(),
-        TopicFollower.Start.BEGINNING,
-        () -> new KafkaConsumer<>(settings),
-        documentStatuses);
+    var follower =
+        new TopicFollower(
+            topics.documentEvents().name(),
+            TopicFollower.Start.BEGINNING,
+            () -> new KafkaConsumer<>(settings),
+            documentStatuses);
+    documentStatuses.readyWhen(follower::ready);
+    return follower;
   }
 }

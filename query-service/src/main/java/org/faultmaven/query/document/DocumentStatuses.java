@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.record.DocumentEvent;
 import org.faultmaven.contracts.record.DocumentEvent.Stage;
 import org.faultmaven.contracts.record.DocumentState;
@@ -41,13 +43,25 @@ public final class DocumentStatuses implements TopicFollower.Listener {
       @Nullable Integer chunks,
       @Nullable String reason) {}
 
+  private volatile BooleanSupplier ready = () -> true;
   private final Map<String, DocumentState> documents = new ConcurrentHashMap<>();
 
   /**
+   * @param known whether all events that stood in the topic at the start have been read
+   */
+  void readyWhen(BooleanSupplier known) {
+    ready = known;
+  }
+
+  /**
    * @throws ErrorResponseException 404 when it is unknown
+   * @throws BackendException retryable, when it is unknown and not all is read yet
    */
   public Status of(String id) {
     DocumentState document = documents.get(id);
+    if (document == null && !ready.getAsBoolean()) {
+      throw new BackendException("The documents' events are still being read", true);
+    }
     if (document == null) {
       throw Problem.of(
           HttpStatus.NOT_FOUND,

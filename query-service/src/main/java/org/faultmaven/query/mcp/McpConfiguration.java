@@ -6,12 +6,12 @@ import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpStatelessSyncServer;
 import io.modelcontextprotocol.server.transport.HttpServletStatelessServerTransport;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
-import java.time.Duration;
 import org.faultmaven.query.answer.QuestionController;
 import org.faultmaven.query.citation.CitationController;
 import org.faultmaven.query.document.DocumentStatuses;
 import org.faultmaven.query.search.SearchController;
 import org.faultmaven.query.tool.ToolController;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,9 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
 public class McpConfiguration {
   static final String PATH = "/mcp";
   private static final int MAX_BYTES = 256 << 10;
-
-  /** Longer than a language model may take for an answer. */
-  private static final Duration LONGEST = Duration.ofMinutes(3);
 
   private static final String INSTRUCTIONS =
       "FaultMaven holds the sanitised logs and documents of an installation. Ask what went wrong,"
@@ -56,7 +53,8 @@ public class McpConfiguration {
         .serverInfo("faultmaven", version())
         .instructions(INSTRUCTIONS)
         .capabilities(ServerCapabilities.builder().tools(false).build())
-        .requestTimeout(LONGEST)
+        // On the request's own thread: the library's pool is small, and answers may take long.
+        .immediateExecution(true)
         .jsonMapper(schemas)
         .jsonSchemaValidator(new DefaultJsonSchemaValidator(JsonMapper.shared()))
         .tools(
@@ -67,7 +65,14 @@ public class McpConfiguration {
         .build();
   }
 
-  /** Blocking calls: the protocol's own thread pool would be a second one. */
+  @Bean
+  FilterRegistrationBean<McpGuard> mcpGuard() {
+    var registration = new FilterRegistrationBean<>(new McpGuard(MAX_BYTES));
+    registration.addUrlPatterns(PATH);
+    registration.setAsyncSupported(true);
+    return registration;
+  }
+
   @Bean
   ServletRegistrationBean<HttpServletStatelessServerTransport> mcpServlet(
       HttpServletStatelessServerTransport transport, McpStatelessSyncServer server) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.faultmaven.contracts.port.IChatModel.Message;
 import org.faultmaven.contracts.port.IChatModel.SentCall;
 import org.faultmaven.contracts.tool.ToolDescription;
@@ -24,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Puts a conversation and its tools into the library's words. */
 final class Conversation {
   private static final JsonMapper JSON = new JsonMapper();
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
   private Conversation() {}
 
@@ -83,9 +85,16 @@ final class Conversation {
       JsonNode tree = JSON.readTree(schema);
       tree.path("properties")
           .forEachEntry(
-              (name, type) -> parameters.addProperty(name, JsonRawSchema.from(type.toString())));
+              (name, type) -> {
+                // Providers refuse other names, and the library what is no object.
+                if (NAME.matcher(name).matches()) {
+                  parameters.addProperty(
+                      name, JsonRawSchema.from(type.isObject() ? type.toString() : "{}"));
+                }
+              });
       var required = new ArrayList<String>();
       tree.path("required").forEach(name -> required.add(name.asString("")));
+      required.removeIf(name -> !NAME.matcher(name).matches());
       parameters.required(required);
     } catch (JacksonException e) {
       parameters.additionalProperties(true);

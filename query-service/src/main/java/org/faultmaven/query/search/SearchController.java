@@ -55,7 +55,7 @@ public final class SearchController {
     TimeRange range = TimeRange.parse(request.from(), request.to());
     TypedText.Typed query = typed.typed("query", request.query());
     var filter = new SearchFilter(typed.source(request.source()), range.from(), range.to());
-    Retrieval.Result found = retrieval.search(query.text(), mode, limit, filter);
+    Retrieval.Result found = retrieval.search(query.search(), mode, limit, filter);
     return new Response(
         found.hits().stream().map(Hit::of).toList(),
         query.inProcessOnly()

@@ -1,6 +1,9 @@
 package org.faultmaven.query.search;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.port.ISanitizer;
 import org.faultmaven.contracts.record.Fragment;
@@ -24,10 +27,13 @@ public final class TypedText {
   /**
    * A sanitised text, and in which way it was.
    *
+   * @param text what is shown, kept and sent to a model
+   * @param search what is looked for: the logs keep words that documents mask, and a word is to be
+   *     found in the form that either has. Kept by nobody
    * @param inProcessOnly whether the backend of the sanitiser was away: the text may be used for
    *     this request, and neither kept nor sent to a model
    */
-  public record Typed(SanitizedText text, boolean inProcessOnly) {
+  public record Typed(SanitizedText text, SanitizedText search, boolean inProcessOnly) {
     /** Content-free. */
     @Override
     public String toString() {
@@ -40,6 +46,7 @@ public final class TypedText {
       "What was typed was sanitised in process alone, for the backend of the sanitiser is away:"
           + " names in it may be masked in another way than in the logs.";
 
+  private static final Pattern PSEUDONYM = Pattern.compile("<[A-Z_]{2,40}(?:_[a-z2-7]{8})?>");
   private static final Logger LOG = LoggerFactory.getLogger(TypedText.class);
 
   private final ISanitizer sanitizer;
@@ -72,25 +79,42 @@ public final class TypedText {
       throw Problem.badRequest(
           "The field " + field + " is missing or blank. Say in words what to look for.");
     }
-    return sanitized(limited(field, raw), texts);
+    return sanitized(limited(field, raw));
   }
 
-  /** As {@link #typed}, for what does the same either way. */
-  public SanitizedText text(String field, @Nullable String raw) {
-    return typed(field, raw).text();
-  }
-
-  private Typed sanitized(String raw, Policy policy) {
-    var fragments = List.of(Fragment.of(raw));
+  private Typed sanitized(String raw) {
     try {
-      return new Typed(sanitizer.sanitize(tenant, fragments, policy).getFirst().text(), false);
+      return sanitized(sanitizer, raw, false);
     } catch (BackendException e) {
       if (!e.retryable()) {
         throw e;
       }
       LOG.warn("What was typed is sanitised in process alone: {}", e.getMessage());
-      return new Typed(inProcess.sanitize(tenant, fragments, policy).getFirst().text(), true);
+      return sanitized(inProcess, raw, true);
     }
+  }
+
+  private Typed sanitized(ISanitizer by, String raw, boolean inProcessOnly) {
+    SanitizedText asDocument = judged(by, raw, texts);
+    SanitizedText asLog = judged(by, raw, sources);
+    return new Typed(asDocument, both(asLog, asDocument), inProcessOnly);
+  }
+
+  private SanitizedText judged(ISanitizer by, String raw, Policy policy) {
+    return by.sanitize(tenant, List.of(Fragment.of(raw)), policy).getFirst().text();
+  }
+
+  /** The words of the first, and the pseudonyms that only the second has. */
+  private static SanitizedText both(SanitizedText asLog, SanitizedText asDocument) {
+    var parts = new ArrayList<SanitizedText>();
+    parts.add(asLog);
+    Matcher pseudonyms = PSEUDONYM.matcher(asDocument);
+    while (pseudonyms.find()) {
+      if (!asLog.text().contains(pseudonyms.group())) {
+        parts.add(asDocument.part(pseudonyms.start(), pseudonyms.end()));
+      }
+    }
+    return SanitizedText.join(" ", parts);
   }
 
   /**
@@ -102,7 +126,15 @@ public final class TypedText {
     if (raw == null || raw.isBlank()) {
       return null;
     }
-    return sanitized(limited("source", raw.strip()), sources).text().text();
+    String source = limited("source", raw.strip());
+    try {
+      return judged(sanitizer, source, sources).text();
+    } catch (BackendException e) {
+      if (!e.retryable()) {
+        throw e;
+      }
+      return judged(inProcess, source, sources).text();
+    }
   }
 
   private static String limited(String field, String raw) {

@@ -5,6 +5,7 @@ import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.port.ISessionStore;
 import org.faultmaven.contracts.record.KeyedHash;
 import org.faultmaven.contracts.topic.Topics;
+import org.faultmaven.query.answer.AnswerStream;
 import org.faultmaven.query.answer.Answerer;
 import org.faultmaven.query.search.TypedText;
 import org.springframework.context.annotation.Bean;
@@ -25,7 +26,8 @@ public class SessionConfiguration {
   }
 
   @Bean
-  SessionController sessionController(SessionService sessions, TypedText typedText) {
-    return new SessionController(sessions, typedText);
+  SessionController sessionController(
+      FaultMavenConfig config, SessionService sessions, TypedText typedText) {
+    return new SessionController(sessions, typedText, AnswerStream.longest(config.llm()));
   }
 }

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.faultmaven.contracts.record.Session;
 import org.faultmaven.contracts.record.Turn;
 import org.faultmaven.query.answer.Answer;
 import org.faultmaven.query.answer.AnswerListener;
+import org.faultmaven.query.answer.AnswerStream;
 import org.faultmaven.query.search.TimeRange;
 import org.faultmaven.query.search.TypedText;
 import org.faultmaven.query.web.JsonBody;
@@ -24,6 +27,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** {@code /api/v1/sessions}. */
 @RestController
@@ -91,10 +95,15 @@ final class SessionController {
 
   private final SessionService service;
   private final TypedText typed;
+  private final Duration longest;
 
-  SessionController(SessionService service, TypedText typed) {
+  /**
+   * @param longest that an answer is streamed for
+   */
+  SessionController(SessionService service, TypedText typed, Duration longest) {
     this.service = service;
     this.typed = typed;
+    this.longest = longest;
   }
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -133,13 +142,30 @@ final class SessionController {
     return View.brief(service.heartbeat(id));
   }
 
+  /** Without the type that it produces, so that a client that takes anything gets this. */
   @PostMapping(path = "/{id}/questions", consumes = MediaType.APPLICATION_JSON_VALUE)
   Answer ask(@PathVariable String id, InputStream body) {
+    return asking(id, body).apply(AnswerListener.NONE);
+  }
+
+  @PostMapping(
+      path = "/{id}/questions",
+      consumes = MediaType.APPLICATION_JSON_VALUE,
+      produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  SseEmitter stream(@PathVariable String id, InputStream body) {
+    Function<AnswerListener, Answer> asking = asking(id, body);
+    // What is wrong from the start is a status, and not an event.
+    service.get(id, 0);
+    return AnswerStream.start(asking, longest);
+  }
+
+  private Function<AnswerListener, Answer> asking(String id, InputStream body) {
     Question request = JsonBody.read(body, Question.class, MAX_BYTES);
     TimeRange range = TimeRange.parse(request.from(), request.to());
     TypedText.Typed question = typed.typed("question", request.question());
+    SessionService.require(question);
     String source = typed.source(request.source());
-    return service.ask(id, question, source, range, AnswerListener.NONE);
+    return listener -> service.ask(id, question, source, range, listener);
   }
 
   private static @Nullable String clientId(@Nullable String raw) {

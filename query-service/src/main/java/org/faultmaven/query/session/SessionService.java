@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.faultmaven.contracts.config.SessionConfig;
 import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.port.ISessionStore;
@@ -30,6 +31,10 @@ import org.springframework.web.ErrorResponseException;
 public final class SessionService {
   /** The turns that a question may refer back to. */
   private static final int FOLLOWED = 5;
+
+  private static final Pattern ID =
+      Pattern.compile(
+          "\\p{XDigit}{8}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{12}");
 
   private final ISessionStore store;
   private final SessionConfig config;
@@ -104,7 +109,7 @@ public final class SessionService {
    * @throws ErrorResponseException 404 when there is none
    */
   Session get(String id, int turns) {
-    return store.get(tenant, id, turns).orElseThrow(SessionService::unknown);
+    return store.get(tenant, checked(id), turns).orElseThrow(SessionService::unknown);
   }
 
   /**
@@ -114,7 +119,7 @@ public final class SessionService {
    * @throws ErrorResponseException 404 when there is none
    */
   Session heartbeat(String id) {
-    if (!store.extendTtl(tenant, id, config.timeout())) {
+    if (!store.extendTtl(tenant, checked(id), config.timeout())) {
       throw unknown();
     }
     return get(id, 0);
@@ -124,7 +129,7 @@ public final class SessionService {
    * @throws ErrorResponseException 404 when there is none
    */
   void delete(String id) {
-    if (!store.delete(tenant, id)) {
+    if (!store.delete(tenant, checked(id))) {
       throw unknown();
     }
   }
@@ -143,18 +148,14 @@ public final class SessionService {
       @Nullable String source,
       TimeRange range,
       AnswerListener listener) {
-    if (question.inProcessOnly()) {
-      throw new BackendException(
-          "The sanitiser's backend is away, and a session keeps only what it has judged. POST"
-              + " /api/v1/questions answers meanwhile and keeps nothing",
-          true);
-    }
+    require(question);
     Session session = get(id, FOLLOWED);
     Instant asked = clock.instant();
     Answer answer =
         answerer.answer(
             new AskedQuestion(
                 question.text(),
+                question.search(),
                 false,
                 source,
                 range,
@@ -167,6 +168,26 @@ public final class SessionService {
       throw unknown();
     }
     return answer;
+  }
+
+  /**
+   * @throws BackendException retryable when the question was not judged wholly
+   */
+  static void require(TypedText.Typed question) {
+    if (question.inProcessOnly()) {
+      throw new BackendException(
+          "The sanitiser's backend is away, and a session keeps only what it has judged. POST"
+              + " /api/v1/questions answers meanwhile and keeps nothing",
+          true);
+    }
+  }
+
+  /** What a client typed as an id is asked for only when it can be one: it would stand in keys. */
+  private static String checked(String id) {
+    if (!ID.matcher(id).matches()) {
+      throw unknown();
+    }
+    return id;
   }
 
   private static ErrorResponseException unknown() {

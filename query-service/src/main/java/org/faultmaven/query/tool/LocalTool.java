@@ -72,6 +72,10 @@ final class LocalTool implements KnownTool {
       return running.get();
     } catch (ExecutionException e) {
       Throwable failure = Objects.requireNonNullElse(e.getCause(), e);
+      if (failure instanceof BackendException away && away.retryable()) {
+        // What this service needs itself: the tool has not failed.
+        throw away;
+      }
       return failure instanceof TimeoutException
           ? new Reply.Expired()
           : new Reply.Raw(ToolAnswer.failed(failure, maxResult));

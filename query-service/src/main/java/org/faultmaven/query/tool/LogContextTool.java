@@ -3,7 +3,6 @@ package org.faultmaven.query.tool;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.record.SanitizedJson;
 import org.faultmaven.contracts.record.SanitizedText;
@@ -82,13 +81,15 @@ final class LogContextTool implements SanitizedTool {
   }
 
   private SanitizedTopic topic(@Nullable String name) {
-    return Stream.concat(topics.cleanLogs().stream(), Stream.of(topics.cleanDocuments()))
+    // Not of documents: a deleted one stands in its topic until compaction.
+    return topics.cleanLogs().stream()
         .filter(topic -> topic.name().equals(name))
         .findFirst()
         .orElseThrow(
             () ->
                 new BackendException(
-                    "there is no such topic: take topic, partition and offset from a citation",
+                    "there is no such topic of logs: take topic, partition and offset from a"
+                        + " citation of a log line",
                     false));
   }
 }

@@ -72,7 +72,14 @@ public class ToolConfiguration {
     marked().forEach((name, type) -> makers.put(name, () -> beans.createBean(type)));
     makers.put(
         WEB_SEARCH,
-        () -> WebSearch.tool(config.tools(), meters.getIfAvailable(CompositeMeterRegistry::new)));
+        () -> {
+          if (config.presidio().anonymizerOperators().isSet()) {
+            throw new IllegalArgumentException(
+                "presidio.anonymizer-operators is set: what an operator leaves of a value can't be"
+                    + " told from text, and would go outside");
+          }
+          return WebSearch.tool(config.tools(), meters.getIfAvailable(CompositeMeterRegistry::new));
+        });
     registry.createAll(makers);
     return registry;
   }

@@ -137,10 +137,6 @@ public final class ToolRegistry {
     return Map.copyOf(absent);
   }
 
-  boolean isLocal(String name) {
-    return local.containsKey(name) || absent.containsKey(name);
-  }
-
   private List<KnownTool> known() {
     var all = new ArrayList<KnownTool>(local.values());
     all.addAll(remote.all());

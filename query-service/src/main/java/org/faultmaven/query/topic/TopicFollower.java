@@ -151,8 +151,9 @@ public final class TopicFollower implements SmartLifecycle {
       List<TopicPartition> partitions = partitions(consumer);
       consumer.assign(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      boolean first = positions.isEmpty();
       for (TopicPartition partition : partitions) {
-        consumer.seek(partition, begin(partition, ends));
+        consumer.seek(partition, begin(partition, ends, first));
       }
       ready = start == Start.END;
       long looked = System.nanoTime();
@@ -177,14 +178,14 @@ public final class TopicFollower implements SmartLifecycle {
       }
     }
 
-    private long begin(TopicPartition partition, Map<TopicPartition, Long> ends) {
+    private long begin(TopicPartition partition, Map<TopicPartition, Long> ends, boolean first) {
       if (start == Start.BEGINNING) {
         return 0;
       }
       Long known = positions.get(partition);
       if (known == null) {
         // A partition that came later is read from its first record.
-        known = positions.isEmpty() ? ends.getOrDefault(partition, 0L) : 0L;
+        known = first ? ends.getOrDefault(partition, 0L) : 0L;
       }
       positions.put(partition, known);
       return known;

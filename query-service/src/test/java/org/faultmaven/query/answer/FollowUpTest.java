@@ -84,6 +84,7 @@ class FollowUpTest {
     return FollowUp.of(
         new AskedQuestion(
             SampleEntries.text(question),
+            SampleEntries.text(question),
             false,
             null,
             TimeRange.parse(null, null),

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.faultmaven.contracts.kit.ManualClock;
 import org.faultmaven.contracts.kit.SampleEntries;
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A made-up incident and a model that behaves well or badly. */
 class ModelAnswerTest {
@@ -63,6 +66,18 @@ class ModelAnswerTest {
               new ToolDescription("look_up", "Looks up a node.", "{}", true),
               new ToolDescription("restart", "Restarts a node.", "{}", false))
           : List.of();
+    }
+
+    @Override
+    public Optional<SanitizedText> arguments(Tenant tenant, String raw) {
+      try {
+        return JsonMapper.shared().readTree(raw).isObject()
+            ? Optional.of(
+                TestPorts.sanitizer().sanitize(tenant, raw, TestPorts.POLICIES.named("documents")))
+            : Optional.empty();
+      } catch (JacksonException e) {
+        return Optional.empty();
+      }
     }
 
     @Override
@@ -155,13 +170,14 @@ class ModelAnswerTest {
   private static AskedQuestion question(String raw) {
     SanitizedText text =
         TestPorts.sanitizer().sanitize(Tenant.DEFAULT, raw, TestPorts.POLICIES.named("documents"));
-    return AskedQuestion.alone(new TypedText.Typed(text, false), null, new TimeRange(null, null));
+    return AskedQuestion.alone(
+        new TypedText.Typed(text, text, false), null, new TimeRange(null, null));
   }
 
   private AskedQuestion ofSession(String session, List<Turn> earlier) {
     AskedQuestion alone = question("which node was lost?");
     return new AskedQuestion(
-        alone.question(), false, null, alone.range(), earlier, session, List.of());
+        alone.question(), alone.search(), false, null, alone.range(), earlier, session, List.of());
   }
 
   private double removed(String what) {
@@ -497,7 +513,9 @@ class ModelAnswerTest {
   void aQuestionThatWasSanitisedInProcessAloneIsNotShown() {
     AskedQuestion asked = question("which node was lost?");
     Answer answer =
-        ask(AskedQuestion.alone(new TypedText.Typed(asked.question(), true), null, asked.range()));
+        ask(
+            AskedQuestion.alone(
+                new TypedText.Typed(asked.question(), asked.search(), true), null, asked.range()));
 
     assertThat(model.conversations).isEmpty();
     assertThat(answer.mode()).isEqualTo(Answer.EXTRACTIVE);

@@ -10,6 +10,7 @@ import static org.mockito.Mockito.when;
 import java.util.List;
 import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.port.ISanitizer;
+import org.faultmaven.contracts.record.Policy;
 import org.faultmaven.contracts.record.Tenant;
 import org.faultmaven.contracts.record.Verdict;
 import org.faultmaven.query.TestPorts;
@@ -30,7 +31,7 @@ class TypedTextTest {
   void whileTheBackendIsAwayTheEngineInProcessStandsIn() {
     when(sanitizer.sanitize(any(), anyList(), any())).thenThrow(new BackendException("away", true));
 
-    assertThat(typed.text("question", "who is bob@mail.example?").text())
+    assertThat(typed.typed("question", "who is bob@mail.example?").text().text())
         .isEqualTo("who is <EMAIL_ADDRESS_aaaaaaaa>?");
     assertThat(typed.typed("question", "who?").inProcessOnly()).isTrue();
     assertThat(typed.source("bob@mail.example")).isEqualTo("<EMAIL_ADDRESS_aaaaaaaa>");
@@ -45,18 +46,39 @@ class TypedTextTest {
   }
 
   @Test
+  void aWordIsLookedForInTheFormThatLogsHaveAndInThatOfDocuments() {
+    when(sanitizer.sanitize(any(), anyList(), any()))
+        .thenAnswer(
+            call -> {
+              Policy policy = call.getArgument(2);
+              String text =
+                  policy.name().equals("logs")
+                      ? "outage in gdansk for <EMAIL_ADDRESS_aaaaaaaa>"
+                      : "outage in <LOCATION_bbbbbbbb> for <EMAIL_ADDRESS_aaaaaaaa>";
+              return List.of(Verdict.of(text, List.of()));
+            });
+
+    TypedText.Typed both = typed.typed("query", "anything");
+
+    assertThat(both.text().text())
+        .isEqualTo("outage in <LOCATION_bbbbbbbb> for <EMAIL_ADDRESS_aaaaaaaa>");
+    assertThat(both.search().text())
+        .isEqualTo("outage in gdansk for <EMAIL_ADDRESS_aaaaaaaa> <LOCATION_bbbbbbbb>");
+  }
+
+  @Test
   void whatItCanNotJudgeIsNotLetPast() {
     when(sanitizer.sanitize(any(), anyList(), any())).thenThrow(new BackendException("no", false));
 
-    assertThatThrownBy(() -> typed.text("question", "anything"))
+    assertThatThrownBy(() -> typed.typed("question", "anything"))
         .isInstanceOf(BackendException.class);
   }
 
   @Test
   void blankAndOverlongTextsAreRefusedWithWhatToDo() {
-    assertThatThrownBy(() -> typed.text("question", " "))
+    assertThatThrownBy(() -> typed.typed("question", " "))
         .isInstanceOf(ErrorResponseException.class);
-    assertThatThrownBy(() -> typed.text("question", "x".repeat(TypedText.MAX_LENGTH + 1)))
+    assertThatThrownBy(() -> typed.typed("question", "x".repeat(TypedText.MAX_LENGTH + 1)))
         .isInstanceOf(ErrorResponseException.class);
     assertThat(typed.source(null)).isNull();
   }

@@ -8,12 +8,14 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyList;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.asyncDispatch;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.request;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.nio.file.Path;
@@ -43,6 +45,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
@@ -92,7 +95,8 @@ class SessionControllerTest {
             new KeyedHash(new byte[32]),
             TestAnswerer.extractive(indexed, clock),
             clock);
-    return MockMvcBuilders.standaloneSetup(new SessionController(service, typed))
+    return MockMvcBuilders.standaloneSetup(
+            new SessionController(service, typed, Duration.ofMinutes(1)))
         .setControllerAdvice(new ProblemAdvice(), new UnmatchedAdvice())
         .build();
   }
@@ -172,6 +176,26 @@ class SessionControllerTest {
     assertThat(first.path("answer").path("toolCalls").isArray()).isTrue();
     assertThat(first.path("answer").path("tookMs").isNumber()).isTrue();
     assertThat(turns.path(1).path("question").asString()).isEqualTo("sent");
+  }
+
+  @Test
+  void a_streamed_answer_is_kept_as_a_turn() throws Exception {
+    String path = SESSIONS + "/" + begin("{}");
+    MvcResult begun =
+        api.perform(
+                json(post(path + "/questions"), "{\"question\":\"connection refused?\"}")
+                    .accept(MediaType.TEXT_EVENT_STREAM))
+            .andExpect(request().asyncStarted())
+            .andReturn();
+
+    api.perform(asyncDispatch(begun))
+        .andExpect(content().string(containsString("event:evidence")))
+        .andExpect(content().string(containsString("event:answer")));
+    assertThat(read(api.perform(get(path))).path("investigationHistory")).hasSize(1);
+    api.perform(
+            json(post(SESSIONS + "/none/questions"), "{\"question\":\"why?\"}")
+                .accept(MediaType.TEXT_EVENT_STREAM))
+        .andExpect(status().isNotFound());
   }
 
   @Test

@@ -67,6 +67,7 @@ public final class JsonEvent implements Content {
   public SanitizedText compose(List<Verdict> verdicts) {
     var composed = new StringBuilder(text.length() + 64);
     Map<Integer, Set<String>> names = null;
+    Map<Integer, Map<String, Integer>> numbers = new HashMap<>();
     int done = 0;
     for (int i = 0; i < tokens.size(); i++) {
       String masked = verdicts.get(i).text().text();
@@ -76,7 +77,11 @@ public final class JsonEvent implements Content {
       Token token = tokens.get(i);
       if (token.object != Token.NO_NAME) {
         names = names == null ? untouchedNames(verdicts) : names;
-        masked = distinct(masked, names.computeIfAbsent(token.object, o -> new HashSet<>()));
+        masked =
+            distinct(
+                masked,
+                names.computeIfAbsent(token.object, o -> new HashSet<>()),
+                numbers.computeIfAbsent(token.object, o -> new HashMap<>()));
       }
       composed.append(text, done, token.start);
       JsonText.quote(masked, composed);
@@ -97,10 +102,14 @@ public final class JsonEvent implements Content {
     return names;
   }
 
-  private static String distinct(String name, Set<String> taken) {
+  /**
+   * @param next the number that a name which is taken is tried with next: one by one from the first
+   *     an event of nothing but equal names would take a time that grows with their square
+   */
+  private static String distinct(String name, Set<String> taken, Map<String, Integer> next) {
     String distinct = name;
-    for (int n = 2; !taken.add(distinct); n++) {
-      distinct = name + "_" + n;
+    while (!taken.add(distinct)) {
+      distinct = name + "_" + next.merge(name, 2, (number, _) -> number + 1);
     }
     return distinct;
   }

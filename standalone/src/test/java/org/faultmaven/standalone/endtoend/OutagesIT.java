@@ -31,8 +31,12 @@ class OutagesIT {
   @TempDir private Path data;
   private long sent;
 
+  private interface Action {
+    void run() throws Exception;
+  }
+
   /** How a backend goes and comes back. */
-  private record Backend(String component, Runnable stop, Runnable start) {}
+  private record Backend(String component, Action stop, Action start) {}
 
   @Test
   void aMinuteTwiceWithoutEachBackend() throws Exception {

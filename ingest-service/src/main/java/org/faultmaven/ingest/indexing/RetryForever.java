@@ -22,6 +22,12 @@ final class RetryForever implements CommonErrorHandler {
   private Duration wait = FIRST;
   private volatile @Nullable String lastError;
 
+  /** The container would commit the end of what failed, without the position's metadata. */
+  @Override
+  public boolean isAckAfterHandle() {
+    return false;
+  }
+
   @Override
   public void handleBatch(
       Exception failure,

@@ -72,15 +72,13 @@ final class Relevance {
     if (one.equals(other)) {
       return true;
     }
-    if (named(one) || named(other)) {
-      return false;
-    }
     int shorter = Math.min(one.length(), other.length());
     int shared = 0;
     while (shared < shorter && one.charAt(shared) == other.charAt(shared)) {
       shared++;
     }
-    return shared >= Math.max(4, shorter - 2);
+    // Last: hardly any two words come so far.
+    return shared >= Math.max(4, shorter - 2) && !named(one) && !named(other);
   }
 
   private static boolean named(String word) {

@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
  * kafka2}, {@code wp-login.php}, {@code OPTIONS}, {@code ReplicaFetcherThread}.
  */
 final class Specifics {
+  /** Each costs searches of its own. */
+  private static final int MOST = 8;
+
   private static final Pattern TOKEN = Pattern.compile("[\\p{L}\\p{N}_./$-]{2,}");
   private static final Pattern SPECIFIC =
       Pattern.compile(
@@ -17,7 +20,7 @@ final class Specifics {
 
   private Specifics() {}
 
-  /** Each once, in order. */
+  /** The first few, each once, in order. */
   static List<String> of(String question) {
     Set<String> specifics = new LinkedHashSet<>();
     TOKEN
@@ -25,6 +28,8 @@ final class Specifics {
         .results()
         .map(token -> token.group().replaceAll("[./-]+$", ""))
         .filter(token -> SPECIFIC.matcher(token).matches())
+        .distinct()
+        .limit(MOST)
         .forEach(specifics::add);
     return List.copyOf(specifics);
   }

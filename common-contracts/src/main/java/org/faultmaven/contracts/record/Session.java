@@ -2,6 +2,7 @@ package org.faultmaven.contracts.record;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,15 @@ public record Session(
     Instant expiresAt,
     List<String> dataUploads,
     List<Turn> investigationHistory) {
+  private static final Pattern ID =
+      Pattern.compile(
+          "\\p{XDigit}{8}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{12}");
+
+  /** Whether a text can be a session's id: nothing else is to stand in a store's keys. */
+  public static boolean isId(String text) {
+    return ID.matcher(text).matches();
+  }
+
   public Session {
     dataUploads = List.copyOf(dataUploads);
     investigationHistory = List.copyOf(investigationHistory);

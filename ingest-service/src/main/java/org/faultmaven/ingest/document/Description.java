@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.faultmaven.contracts.record.Session;
 import org.faultmaven.ingest.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -26,9 +27,6 @@ record Description(
     @Nullable String sessionId) {
   static final int MAX_CHARS = 1000;
   static final int MAX_LABELS = 32;
-  private static final Pattern SESSION =
-      Pattern.compile(
-          "\\p{XDigit}{8}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{12}");
   private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
 
   Description {
@@ -115,7 +113,7 @@ record Description(
     if (value == null || value.isBlank()) {
       return null;
     }
-    if (!SESSION.matcher(value.strip()).matches()) {
+    if (!Session.isId(value.strip())) {
       throw bad("sessionId", "is a session's id, as POST /api/v1/sessions gave it");
     }
     return value.strip();

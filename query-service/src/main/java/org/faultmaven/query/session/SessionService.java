@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.faultmaven.contracts.config.SessionConfig;
 import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.port.ISessionStore;
@@ -31,10 +30,6 @@ import org.springframework.web.ErrorResponseException;
 public final class SessionService {
   /** The turns that a question may refer back to. */
   private static final int FOLLOWED = 5;
-
-  private static final Pattern ID =
-      Pattern.compile(
-          "\\p{XDigit}{8}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{12}");
 
   private final ISessionStore store;
   private final SessionConfig config;
@@ -184,7 +179,7 @@ public final class SessionService {
 
   /** What a client typed as an id is asked for only when it can be one: it would stand in keys. */
   private static String checked(String id) {
-    if (!ID.matcher(id).matches()) {
+    if (!Session.isId(id)) {
       throw unknown();
     }
     return id;

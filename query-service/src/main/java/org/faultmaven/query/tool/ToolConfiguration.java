@@ -11,7 +11,6 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.faultmaven.adapters.websearch.WebSearch;
 import org.faultmaven.contracts.config.FaultMavenConfig;
-import org.faultmaven.contracts.config.PseudonymKey;
 import org.faultmaven.contracts.port.ISanitizer;
 import org.faultmaven.contracts.record.KeyedHash;
 import org.faultmaven.contracts.record.Policies;
@@ -90,6 +89,7 @@ public class ToolConfiguration {
       Topics topics,
       ToolRegistry registry,
       ObjectProvider<ToolTopics> toolTopics,
+      KeyedHash hash,
       Clock clock) {
     ToolTopics remote = toolTopics.getIfAvailable();
     return new ToolController(
@@ -97,7 +97,7 @@ public class ToolConfiguration {
         remote == null ? List::of : remote::refused,
         topics.tenant(),
         config.tools(),
-        new KeyedHash(PseudonymKey.decode(config.sanitizer().pseudonymKey())),
+        hash,
         clock);
   }
 

@@ -1,6 +1,7 @@
 package org.faultmaven.adapters.redis;
 
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisException;
 import java.io.IOException;
 import java.util.Map;
@@ -65,6 +66,21 @@ final class RedisFailure {
         name,
         "redis can't be reached (" + name + "). Start it, or correct its address (REDIS_HOST).",
         true);
+  }
+
+  /** Whether the server was there and closed the connection, and nothing tells why. */
+  static boolean isClosedWhileGreeted(RedisConnectionException failure) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      if (each instanceof RedisCommandExecutionException) {
+        return false;
+      }
+      String message = String.valueOf(each.getMessage());
+      if (message.contains("closed prematurely")
+          || message.contains("RedisHandshakeHandler not registered")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static boolean isUnreadable(Throwable failure) {

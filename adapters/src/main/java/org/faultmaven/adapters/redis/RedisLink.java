@@ -4,6 +4,7 @@ import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.cluster.ClusterClientOptions;
@@ -26,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class RedisLink implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(2);
+
+  /** How often a connection that was closed at once is tried before that is said. */
+  private static final int HEARINGS = 4;
+
   private static final Duration FIRST_DELAY = Duration.ofMillis(50);
   private static final Duration LAST_DELAY = Duration.ofSeconds(1);
 
@@ -77,13 +82,30 @@ final class RedisLink implements AutoCloseable {
         if (closed) {
           throw new IllegalStateException("closed");
         }
-        link = connect();
+        link = connectAndHear();
       }
       return link;
     } catch (RuntimeException e) {
       throw RedisFailure.of(e);
     } finally {
       opening.unlock();
+    }
+  }
+
+  /**
+   * A server that refuses the password closes the connection too, and the driver then sometimes (3
+   * of 100 times) tells of the closing and not of the refusal. It is asked again, so that the
+   * reason is heard.
+   */
+  private Link connectAndHear() {
+    for (int tries = 1; ; tries++) {
+      try {
+        return connect();
+      } catch (RedisConnectionException e) {
+        if (tries == HEARINGS || !RedisFailure.isClosedWhileGreeted(e)) {
+          throw e;
+        }
+      }
     }
   }
 

@@ -1,9 +1,12 @@
 package org.faultmaven.ingest;
 
+import java.util.List;
 import org.faultmaven.ingest.indexing.IndexingConfiguration;
 import org.faultmaven.runtime.IndexPortConfiguration;
 import org.faultmaven.runtime.RuntimeConfiguration;
+import org.faultmaven.runtime.tenant.TenantParts;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -17,4 +20,9 @@ import org.springframework.context.annotation.Import;
   IndexingConfiguration.class,
   UploadConfiguration.class
 })
-public class IngestServiceConfiguration {}
+public class IngestServiceConfiguration {
+  @Bean
+  TenantParts tenantParts() {
+    return new TenantParts(List.of(IndexingConfiguration.class, UploadConfiguration.class));
+  }
+}

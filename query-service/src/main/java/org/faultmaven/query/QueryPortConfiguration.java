@@ -4,34 +4,18 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.faultmaven.adapters.redis.RedisConfiguration;
 import org.faultmaven.contracts.config.FaultMavenConfig;
-import org.faultmaven.contracts.port.IKeywordIndex;
 import org.faultmaven.contracts.port.ISessionStore;
 import org.faultmaven.query.model.ConfiguredModel;
 import org.faultmaven.query.model.ModelConfiguration;
 import org.faultmaven.query.session.Sessions;
 import org.faultmaven.runtime.PortHealth;
-import org.faultmaven.search.LocalSearch;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/**
- * Chooses what this service alone uses: the keyword index, a disposable copy in every instance, the
- * session store, and the language model.
- */
+/** Chooses what this service alone uses for all tenants: the session store and the model. */
 @Configuration(proxyBeanMethods = false)
 public class QueryPortConfiguration {
-  @Bean
-  IKeywordIndex keywordIndex(FaultMavenConfig config) {
-    return LocalSearch.keywords(
-        config
-            .application()
-            .dataDirectory()
-            .toAbsolutePath()
-            .resolve(config.index().directory())
-            .resolve("keywords"));
-  }
-
   /** Redis when its address is configured; else in process, for a service of one instance. */
   @Bean
   ISessionStore sessionStore(Clock clock, FaultMavenConfig config, MeterRegistry registry) {
@@ -49,11 +33,6 @@ public class QueryPortConfiguration {
   @Bean
   HealthIndicator chatModelHealthIndicator(ConfiguredModel model) {
     return new PortHealth(model::check);
-  }
-
-  @Bean
-  HealthIndicator keywordIndexHealthIndicator(IKeywordIndex index) {
-    return new PortHealth(index::check);
   }
 
   @Bean

@@ -1,9 +1,12 @@
 package org.faultmaven.query;
 
+import java.util.List;
 import org.faultmaven.runtime.IndexPortConfiguration;
 import org.faultmaven.runtime.RuntimeConfiguration;
 import org.faultmaven.runtime.SanitizerPortConfiguration;
+import org.faultmaven.runtime.tenant.TenantParts;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -15,6 +18,12 @@ import org.springframework.context.annotation.Import;
   SanitizerPortConfiguration.class,
   IndexPortConfiguration.class,
   QueryPortConfiguration.class,
+  KeywordIndexConfiguration.class,
   QueryConfiguration.class
 })
-public class QueryServiceConfiguration {}
+public class QueryServiceConfiguration {
+  @Bean
+  TenantParts tenantParts() {
+    return new TenantParts(List.of(KeywordIndexConfiguration.class, QueryConfiguration.class));
+  }
+}

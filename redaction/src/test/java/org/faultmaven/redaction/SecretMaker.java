@@ -66,6 +66,7 @@ final class SecretMaker {
                       + "\\n-----END RSA PRIVATE KEY-----"),
           r -> whole("AKIA" + some(r, UPPER, 16)),
           r -> whole("ghp_" + some(r, ALNUM, 36)),
+          r -> whole("fmk_" + some(r, ALNUM, 10) + "_" + some(r, ALNUM, 43)),
           r -> whole("github_pat_" + some(r, ALNUM, 40)),
           r -> whole("glpat-" + some(r, ALNUM, 20)),
           r -> whole("xoxb-" + some(r, "0123456789", 12) + "-" + some(r, ALNUM, 20)),

@@ -1,8 +1,11 @@
 package org.faultmaven.sanitizer;
 
+import java.util.List;
 import org.faultmaven.runtime.RuntimeConfiguration;
 import org.faultmaven.runtime.SanitizerPortConfiguration;
+import org.faultmaven.runtime.tenant.TenantParts;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -14,4 +17,9 @@ import org.springframework.context.annotation.Import;
   SanitizerPortConfiguration.class,
   SanitizerConfiguration.class
 })
-public class SanitizerServiceConfiguration {}
+public class SanitizerServiceConfiguration {
+  @Bean
+  TenantParts tenantParts() {
+    return new TenantParts(List.of(SanitizerConfiguration.class));
+  }
+}

@@ -2,6 +2,7 @@ package org.faultmaven.runtime;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import org.faultmaven.contracts.config.AccessConfig;
 import org.faultmaven.contracts.config.ServerConfig;
 
 /** Where a process may listen. */
@@ -9,17 +10,18 @@ public final class Listening {
   private Listening() {}
 
   /**
-   * Lets a process without authentication listen on the loopback, or where its operator said that
-   * it is safe.
+   * Lets a process without authentication listen on the loopback only, or where its operator said
+   * that it is safe.
    *
    * @throws StartException when it must not
    */
-  public static void requireSafe(ServerConfig server) {
-    if (!server.unauthenticated() && !loopback(server.address())) {
+  public static void requireSafe(ServerConfig server, AccessConfig access) {
+    if (!access.required() && !server.unauthenticated() && !loopback(server.address())) {
       throw new StartException(
-          "server.address is not the loopback, and there is no authentication. Leave it at"
-              + " 127.0.0.1 and put a proxy that authenticates in front, or set"
-              + " server.unauthenticated=true where the network itself keeps others out.");
+          "server.address is not the loopback, and there is no authentication. Set"
+              + " access.required=true and make keys (./faultmaven keys create), leave it at"
+              + " 127.0.0.1, or set server.unauthenticated=true where the network itself keeps"
+              + " others out.");
     }
   }
 

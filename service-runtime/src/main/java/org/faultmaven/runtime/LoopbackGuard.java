@@ -49,12 +49,10 @@ public final class LoopbackGuard extends OncePerRequestFilter {
 
   private static void refuse(HttpServletResponse response, String header, String advice)
       throws IOException {
-    response.setStatus(HttpServletResponse.SC_FORBIDDEN);
-    response.setContentType("application/problem+json");
-    response
-        .getWriter()
-        .write(
-            "{\"type\":\"about:blank\",\"title\":\"Forbidden\",\"status\":403,\"detail\":\"The %s header is not this machine's. %s\"}"
-                .formatted(header, advice));
+    ProblemAnswer.write(
+        response,
+        HttpServletResponse.SC_FORBIDDEN,
+        "Forbidden",
+        "The " + header + " header is not this machine's. " + advice);
   }
 }

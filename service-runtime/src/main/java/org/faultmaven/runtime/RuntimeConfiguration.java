@@ -1,36 +1,29 @@
 package org.faultmaven.runtime;
 
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.config.MeterFilter;
 import java.time.Clock;
 import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.config.PseudonymKey;
 import org.faultmaven.contracts.record.KeyedHash;
-import org.faultmaven.contracts.record.Tenant;
-import org.faultmaven.contracts.topic.TopicCatalog;
-import org.faultmaven.contracts.topic.Topics;
+import org.faultmaven.runtime.access.AccessConfiguration;
+import org.faultmaven.runtime.tenant.TenantConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 
 /** What every part takes, from {@code FaultMavenConfig}. */
 @Configuration(proxyBeanMethods = false)
+@Import({TopicConfiguration.class, AccessConfiguration.class, TenantConfiguration.class})
 public class RuntimeConfiguration {
+  private static final String TENANT = "tenant";
+
   @Bean
   Clock clock() {
     return Clock.systemUTC();
-  }
-
-  @Bean
-  Topics topics(FaultMavenConfig config) {
-    return new Topics(
-        config.kafka().topicPrefix(),
-        new Tenant(config.application().tenant()),
-        config.kafka().rawLogTopics());
-  }
-
-  @Bean
-  TopicCatalog topicCatalog(Topics topics, FaultMavenConfig config) {
-    return new TopicCatalog(topics, config.kafka(), config.tools().enabled());
   }
 
   @Bean
@@ -38,12 +31,28 @@ public class RuntimeConfiguration {
     return new KeyedHash(PseudonymKey.decode(config.sanitizer().pseudonymKey()));
   }
 
+  /**
+   * Meters of the first tenant's parts carry its name, as those of further tenants do: Prometheus
+   * takes one set of labels for a name.
+   */
+  @Bean
+  MeterFilter tenantOfMeters(FaultMavenConfig config) {
+    Tag first = Tag.of(TENANT, config.application().tenant());
+    return new MeterFilter() {
+      @Override
+      public Meter.Id map(Meter.Id id) {
+        boolean named = id.getTag(TENANT) != null || !id.getName().startsWith("faultmaven.");
+        return named ? id : id.withTag(first);
+      }
+    };
+  }
+
   /** Keeps web pages out where there is no authentication but the loopback's. */
   @Bean
   FilterRegistrationBean<LoopbackGuard> loopbackGuard(FaultMavenConfig config) {
     var registration = new FilterRegistrationBean<>(new LoopbackGuard());
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
-    registration.setEnabled(!config.server().unauthenticated());
+    registration.setEnabled(!config.server().unauthenticated() && !config.access().required());
     return registration;
   }
 }

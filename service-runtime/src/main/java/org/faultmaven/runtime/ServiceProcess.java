@@ -9,6 +9,7 @@ import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.config.InvalidConfigurationException;
 import org.faultmaven.contracts.topic.TopicCatalog;
 import org.faultmaven.contracts.topic.TopicUser;
+import org.faultmaven.runtime.logging.RepeatedMessages;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -82,19 +83,13 @@ public final class ServiceProcess implements AutoCloseable {
   private static void prepare(ConfigurableApplicationContext context, TopicUser user) {
     ConfigurableEnvironment environment = context.getEnvironment();
     FaultMavenConfig config = Configuration.load(new SpringSettings(environment)).config();
-    Listening.requireSafe(config.server());
+    Listening.requireSafe(config.server(), config.access());
     requirePseudonymKey(config);
+    RepeatedMessages.install(config.logging());
     // Boot's own names of what the configuration says.
     environment
         .getPropertySources()
-        .addFirst(
-            new MapPropertySource(
-                "service, fixed",
-                Map.of(
-                    "server.address", config.server().address(),
-                    "server.port", config.server().port(),
-                    "spring.lifecycle.timeout-per-shutdown-phase",
-                        config.server().shutdownGrace().toMillis() + "ms")));
+        .addFirst(new MapPropertySource("service, fixed", BootSettings.of(config)));
     var beans = context.getBeanFactory();
     beans.registerSingleton("faultMavenConfig", config);
     beans.registerSingleton("placement", Placement.SERVICE);

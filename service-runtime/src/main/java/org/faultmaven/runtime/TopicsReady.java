@@ -41,6 +41,11 @@ public final class TopicsReady implements SmartLifecycle {
     this.kafka = kafka;
   }
 
+  /** The same for other topics on the same broker. */
+  public TopicsReady like(TopicCatalog other, KafkaConfig settings) {
+    return new TopicsReady(() -> {}, other, users, settings);
+  }
+
   @Override
   public void start() {
     broker.run();

@@ -1,6 +1,7 @@
 package org.faultmaven.contracts.config;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** What kind of installation this is. */
 @Section(value = "application", doc = "What kind of installation this is.")
@@ -14,6 +15,12 @@ public record ApplicationConfig(
             doc = "Whose data this installation holds when nothing else says so.",
             defaultValue = "default")
         String tenant,
+    @Setting(
+            doc =
+                "Further tenants, each with topics, stores and sessions of its own"
+                    + " (<prefix><tenant>.logs.raw and so on); over HTTP they need"
+                    + " access.required.")
+        List<String> tenants,
     @Setting(
             doc = "Where standalone keeps its broker, stores and indexes.",
             defaultValue = ".faultmaven/data")

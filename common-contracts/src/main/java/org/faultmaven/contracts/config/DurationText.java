@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as people write them: {@code 500ms}, {@code 10s}, {@code 7d}, {@code PT10S}. */
-final class DurationText {
+public final class DurationText {
   private static final Pattern FORM =
       Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?)\\s*(ms|s|m|h|d|)");
 
@@ -39,7 +39,7 @@ final class DurationText {
    * @throws java.time.format.DateTimeParseException when it begins as ISO 8601 and goes on
    *     otherwise
    */
-  static Duration parse(String text, String bareUnit) {
+  public static Duration parse(String text, String bareUnit) {
     String lower = text.toLowerCase(Locale.ROOT);
     if (lower.startsWith("p")) {
       Duration duration = Duration.parse(text);

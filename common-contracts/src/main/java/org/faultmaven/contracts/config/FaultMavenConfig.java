@@ -1,9 +1,13 @@
 package org.faultmaven.contracts.config;
 
+import java.util.List;
+import java.util.Map;
+
 /** Everything that can be configured, checked. Features take the section they need. */
 public record FaultMavenConfig(
     ApplicationConfig application,
     ServerConfig server,
+    AccessConfig access,
     KafkaConfig kafka,
     SanitizerConfig sanitizer,
     ExtractionConfig extraction,
@@ -15,4 +19,40 @@ public record FaultMavenConfig(
     LlmConfig llm,
     LoggingConfig logging,
     SessionConfig session,
-    ToolsConfig tools) {}
+    ToolsConfig tools) {
+
+  /**
+   * The same for a further tenant: its topics, groups and transactional ids begin with a prefix of
+   * its own, and its files are in a folder of its own. API keys are the installation's, so that
+   * access is none of its concerns.
+   *
+   * @param tenant one of {@code application.tenants}
+   */
+  public FaultMavenConfig of(String tenant) {
+    return Records.with(
+        this,
+        Map.of(
+            "access",
+            Records.with(access, Map.of("required", false)),
+            "application",
+            Records.with(
+                application,
+                Map.of(
+                    "tenant",
+                    tenant,
+                    "tenants",
+                    List.of(),
+                    "dataDirectory",
+                    application.dataDirectory().resolve("tenants").resolve(tenant))),
+            "kafka",
+            Records.with(
+                kafka,
+                Map.of(
+                    "topicPrefix",
+                    kafka.topicPrefix() + tenant + ".",
+                    "rawLogTopics",
+                    TenantRules.rawLogTopics(kafka, tenant),
+                    "tenantRawLogTopics",
+                    List.of()))));
+  }
+}

@@ -79,7 +79,7 @@ final class FormRules {
     return port >= 1 && port <= 65535;
   }
 
-  private static boolean rawTopics(String prefix, List<String> topics) {
+  static boolean rawTopics(String prefix, List<String> topics) {
     return new HashSet<>(topics).size() == topics.size()
         && topics.stream()
             .allMatch(

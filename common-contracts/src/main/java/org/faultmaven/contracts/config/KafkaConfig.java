@@ -19,6 +19,11 @@ public record KafkaConfig(
         String topicPrefix,
     @Setting(doc = "Raw log topics, whole names; the prefix with logs.raw when empty.")
         List<String> rawLogTopics,
+    @Setting(
+            doc =
+                "Raw log topics of further tenants, as tenant:topic; <prefix><tenant>.logs.raw for"
+                    + " a tenant that is not named.")
+        List<String> tenantRawLogTopics,
     @Setting(doc = "Create missing topics at the start.", defaultValue = "true")
         boolean createTopics,
     @Setting(

@@ -11,6 +11,17 @@ final class ProductionRules {
 
   static List<Rule> all() {
     return List.of(
+        rule("access.required", Set.of(), "must be true", config -> config.access().required()),
+        rule(
+            "server.tls-certificate",
+            Set.of("server.plaintext"),
+            "must be given, or server.plaintext=true where TLS ends in front of the service,",
+            config -> config.server().tlsCertificate() != null || config.server().plaintext()),
+        rule(
+            "server.management-port",
+            Set.of(),
+            "must be given",
+            config -> config.server().managementPort() > 0),
         rule(
             "sanitizer.pseudonym-key",
             Set.of(),
@@ -19,8 +30,8 @@ final class ProductionRules {
         rule(
             "kafka.replication-factor",
             Set.of("kafka.create-topics"),
-            "must be at least 2 when kafka.create-topics is true",
-            config -> !config.kafka().createTopics() || config.kafka().replicationFactor() >= 2));
+            "must be at least 3 when kafka.create-topics is true, so that a broker can be lost,",
+            config -> !config.kafka().createTopics() || config.kafka().replicationFactor() >= 3));
   }
 
   private static Rule rule(

@@ -26,6 +26,8 @@ record Rule(
   static List<Rule> all() {
     return Stream.of(
             FormRules.all(),
+            TenantRules.all(),
+            AccessRules.all(),
             LimitRules.all(),
             KafkaRules.all(),
             ModelRules.all(),

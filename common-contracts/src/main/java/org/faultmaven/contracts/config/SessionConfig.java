@@ -39,8 +39,9 @@ public record SessionConfig(
         int maxSessions,
     @Setting(
             doc =
-                "Memory for the turns of all sessions while they are kept in process. When it is"
-                    + " used up, a session that gets a turn loses its oldest.",
+                "Memory for all sessions while they are kept in process. When it is used up, a"
+                    + " session that gets a turn loses its oldest, and then those that were quiet"
+                    + " longest lose theirs.",
             defaultValue = "256MiB",
             min = "1MiB")
         DataSize memory) {}

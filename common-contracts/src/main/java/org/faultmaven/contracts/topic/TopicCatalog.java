@@ -49,21 +49,30 @@ public final class TopicCatalog {
 
   private final Topics topics;
   private final KafkaConfig kafka;
-  private final boolean tools;
+  private final Parts parts;
+
+  /**
+   * What an installation has beside logs and documents.
+   *
+   * @param tools whether there are topics of tools
+   * @param access whether there is one of API keys
+   * @param durable whether topics must be able to lose a broker without losing a record
+   */
+  public record Parts(boolean tools, boolean access, boolean durable) {}
 
   /** With the topics of tools. */
   public TopicCatalog(Topics topics, KafkaConfig kafka) {
-    this(topics, kafka, true);
+    this(topics, kafka, new Parts(true, false, false));
   }
 
-  /**
-   * @param tools whether there are topics of tools
-   */
-  public TopicCatalog(Topics topics, KafkaConfig kafka, boolean tools) {
+  public TopicCatalog(Topics topics, KafkaConfig kafka, Parts parts) {
     this.topics = topics;
     this.kafka = kafka;
-    this.tools = tools;
+    this.parts = parts;
   }
+
+  /** Replicas with which a broker can be lost, and no acknowledged record with it. */
+  private static final int DURABLE = 3;
 
   /** Longer than any call, and short, since results are raw. */
   private static final Duration CALLS = Duration.ofMinutes(10);
@@ -136,10 +145,28 @@ public final class TopicCatalog {
             "what could not be processed, as it came",
             deadLetterSettings(),
             1));
-    if (tools) {
+    if (parts.tools()) {
       specs.addAll(toolSpecs());
     }
+    if (parts.access()) {
+      specs.add(accessKeys());
+    }
     return specs;
+  }
+
+  /** The topic of API keys. */
+  public Spec accessKeys() {
+    return spec(
+        topics.accessKeys().name(),
+        Sensitivity.RAW,
+        "API keys, hashed; who writes it decides who may ask",
+        compacted(),
+        1);
+  }
+
+  /** Creates the topic of API keys where it is missing. */
+  public void ensureAccessKeys(Admin admin) throws InterruptedException {
+    create(admin, accessKeys(), 1);
   }
 
   private List<Spec> toolSpecs() {
@@ -160,9 +187,12 @@ public final class TopicCatalog {
 
   private Map<String, Set<AclOperation>> needs(Set<TopicUser> users) {
     Map<String, Set<AclOperation>> needs = TopicUser.needs(topics, users);
-    if (!tools) {
+    if (!parts.tools()) {
       needs.remove(topics.toolRegistry().name());
       needs.remove(topics.toolResults().name());
+    }
+    if (parts.access()) {
+      needs.put(topics.accessKeys().name(), EnumSet.of(AclOperation.READ));
     }
     return needs;
   }
@@ -283,6 +313,9 @@ public final class TopicCatalog {
       Config found = settings.get(spec.name());
       if (found != null) {
         inspection.settings(spec, found);
+        if (parts.durable()) {
+          inspection.durable(existing.get(spec.name()), found);
+        }
       } else if (existing.containsKey(spec.name())) {
         inspection.remark(
             "no right to see the settings of " + spec.name() + ": they were not checked");
@@ -364,9 +397,13 @@ public final class TopicCatalog {
   }
 
   private void create(Admin admin, Spec spec, int partitions) throws InterruptedException {
+    var settings = new HashMap<>(spec.settings());
+    if (kafka.replicationFactor() >= DURABLE) {
+      // An acknowledged record is on two brokers, and writing goes on without one.
+      settings.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2");
+    }
     var topic =
-        new NewTopic(spec.name(), partitions, (short) kafka.replicationFactor())
-            .configs(spec.settings());
+        new NewTopic(spec.name(), partitions, (short) kafka.replicationFactor()).configs(settings);
     try {
       admin.createTopics(List.of(topic)).all().get();
     } catch (ExecutionException e) {

@@ -10,6 +10,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.TopicConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at topics that exist already: what is wrong with them for this product, and what is only
@@ -76,6 +77,23 @@ final class TopicInspection {
     }
     if (!compacted(spec)) {
       retention(spec, value(found, TopicConfig.RETENTION_MS_CONFIG));
+    }
+  }
+
+  /** Refuses a topic that loses acknowledged records, or stops, with one broker. */
+  void durable(@Nullable TopicDescription topic, Config found) {
+    if (topic == null) {
+      return;
+    }
+    int replicas =
+        topic.partitions().stream().mapToInt(each -> each.replicas().size()).min().orElse(0);
+    String least = value(found, TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG);
+    int inSync = least.isEmpty() ? 1 : Integer.parseInt(least);
+    if (inSync < 2 || replicas <= inSync) {
+      problems.add(
+          "%s has %d replicas and min.insync.replicas %d: production needs more replicas than that,"
+                  .formatted(topic.name(), replicas, inSync)
+              + " and at least 2 in sync, so that a broker can be lost");
     }
   }
 

@@ -3,6 +3,7 @@ package org.faultmaven.contracts.topic;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.record.Tenant;
 
 /**
@@ -28,6 +29,14 @@ public final class Topics {
       String clean = raw.equals(own) ? prefix + "logs.clean" : prefix + "clean." + raw;
       cleanByRaw.put(raw, new SanitizedTopic(clean, tenant));
     }
+  }
+
+  /** The topics of an installation's first tenant, or of one made by {@code config.of(tenant)}. */
+  public static Topics of(FaultMavenConfig config) {
+    return new Topics(
+        config.kafka().topicPrefix(),
+        new Tenant(config.application().tenant()),
+        config.kafka().rawLogTopics());
   }
 
   /** A name of the project's own. */
@@ -93,6 +102,11 @@ public final class Topics {
 
   public RawTopic toolResults() {
     return new RawTopic(prefix + "tools.results", tenant);
+  }
+
+  /** API keys, hashed: of the whole installation, so among the topics of its first tenant. */
+  public RawTopic accessKeys() {
+    return new RawTopic(prefix + "access.keys", tenant);
   }
 
   /** The consumer group that the instances of one version of a tool share. */

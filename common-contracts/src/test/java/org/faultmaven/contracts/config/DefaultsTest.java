@@ -58,6 +58,7 @@ class DefaultsTest {
             new ApplicationConfig(
                 ApplicationConfig.Environment.DEVELOPMENT,
                 "default",
+                List.of(),
                 Path.of(".faultmaven/data"),
                 false,
                 false));

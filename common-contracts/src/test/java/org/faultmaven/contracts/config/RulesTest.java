@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Stream;
 import org.faultmaven.contracts.config.LlmConfig.Endpoint;
 import org.faultmaven.contracts.config.LlmConfig.Provider;
 import org.junit.jupiter.api.Test;
@@ -211,21 +213,110 @@ class RulesTest {
   }
 
   @Test
-  void productionNeedsAPseudonymKeyAndReplicas() {
+  void productionNeedsWhatKeepsItSafe() {
     assertThat(wrong("application.environment", "production"))
-        .containsExactly("sanitizer.pseudonym-key", "kafka.replication-factor");
+        .containsExactly(
+            "access.required",
+            "server.tls-certificate",
+            "server.management-port",
+            "sanitizer.pseudonym-key",
+            "kafka.replication-factor");
+    assertThat(production("kafka.create-topics", "false")).isEmpty();
+    assertThat(production("kafka.replication-factor", "2"))
+        .containsExactly("kafka.replication-factor");
+    assertThat(production("kafka.replication-factor", "3")).isEmpty();
+    assertThat(production("kafka.replication-factor", "3", "server.plaintext", "false"))
+        .containsExactly("server.tls-certificate");
     assertThat(
-            wrong(
-                "application.environment", "production",
-                "sanitizer.pseudonym-key", Given.KEY,
-                "kafka.create-topics", "false"))
-        .isEmpty();
-    assertThat(
-            wrong(
-                "application.environment", "production",
-                "sanitizer.pseudonym-key", Given.KEY,
-                "kafka.replication-factor", "2"))
+            production(
+                "kafka.replication-factor", "3",
+                "server.plaintext", "false",
+                "server.tls-certificate", "chain.pem",
+                "server.tls-key", "key.pem"))
         .isEmpty();
     assertThat(wrong("application.environment", "staging")).isEmpty();
+  }
+
+  /** The last word on a setting counts. */
+  private static List<String> production(String... more) {
+    var settings = new LinkedHashMap<String, String>();
+    settings.put("application.environment", "production");
+    settings.put("access.required", "true");
+    settings.put("server.plaintext", "true");
+    settings.put("server.management-port", "9090");
+    settings.put("sanitizer.pseudonym-key", Given.KEY);
+    for (int at = 0; at < more.length; at += 2) {
+      settings.put(more[at], more[at + 1]);
+    }
+    return wrong(
+        settings.entrySet().stream()
+            .flatMap(each -> Stream.of(each.getKey(), each.getValue()))
+            .toArray(String[]::new));
+  }
+
+  @Test
+  void tokensNeedAuthenticationAndAnAudience() {
+    assertThat(wrong("access.oidc-issuer", "https://id.example"))
+        .containsExactly("access.oidc-issuer", "access.oidc-audience");
+    assertThat(
+            wrong(
+                "access.required", "true",
+                "access.oidc-issuer", "https://id.example",
+                "access.oidc-audience", "faultmaven"))
+        .isEmpty();
+    assertThat(wrong("access.required", "true", "server.unauthenticated", "true"))
+        .containsExactly("server.unauthenticated");
+  }
+
+  @Test
+  void aCertificateNeedsItsKeyAndAPortIsNotTakenTwice() {
+    assertThat(wrong("server.tls-certificate", "chain.pem")).containsExactly("server.tls-key");
+    assertThat(wrong("server.tls-key", "key.pem")).containsExactly("server.tls-key");
+    assertThat(wrong("server.port", "9000", "server.management-port", "9000"))
+        .containsExactly("server.management-port");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Team A", "default", "a,a", "clean", "tools", "canary", "a.b"})
+  void furtherTenantsHaveNamesThatNothingElseHas(String tenants) {
+    assertThat(wrong("application.tenants", tenants)).containsExactly("application.tenants");
+  }
+
+  @Test
+  void aTenantHasTopicsOfItsOwn() {
+    FaultMavenConfig config =
+        Given.file(
+                "application.tenants", "acme,globex",
+                "kafka.raw-log-topics", "apps",
+                "kafka.tenant-raw-log-topics", "acme:acme-apps,acme:acme-web")
+            .config();
+
+    assertThat(config.of("acme").kafka().rawLogTopics()).containsExactly("acme-apps", "acme-web");
+    assertThat(config.of("acme").kafka().topicPrefix()).isEqualTo("faultmaven.acme.");
+    assertThat(config.of("acme").application().tenant()).isEqualTo("acme");
+    assertThat(config.of("acme").application().dataDirectory())
+        .isEqualTo(config.application().dataDirectory().resolve("tenants/acme"));
+    assertThat(config.of("globex").kafka().rawLogTopics()).isEmpty();
+    assertThat(config.of("globex").session()).isEqualTo(config.session());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "other:topic",
+        "topic",
+        "acme:apps,acme:apps",
+        "acme:a b",
+        "acme:taken",
+        "acme:faultmaven.logs.raw",
+        "acme:faultmaven.acme.entries"
+      })
+  void aTopicIsOfOneTenant(String topics) {
+    assertThat(
+            wrong(
+                "application.tenants", "acme",
+                "kafka.raw-log-topics", "taken",
+                "kafka.tenant-raw-log-topics", topics))
+        .containsExactly("kafka.tenant-raw-log-topics");
   }
 }

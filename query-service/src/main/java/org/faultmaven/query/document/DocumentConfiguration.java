@@ -7,7 +7,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.topic.KafkaConnection;
 import org.faultmaven.contracts.topic.Topics;
-import org.faultmaven.query.topic.TopicFollower;
+import org.faultmaven.runtime.topic.TopicFollower;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

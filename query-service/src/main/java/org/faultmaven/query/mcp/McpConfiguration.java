@@ -1,16 +1,19 @@
 package org.faultmaven.query.mcp;
 
+import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.jackson3.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.json.schema.jackson3.DefaultJsonSchemaValidator;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpStatelessSyncServer;
 import io.modelcontextprotocol.server.transport.HttpServletStatelessServerTransport;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
+import java.util.Map;
 import org.faultmaven.query.answer.QuestionController;
 import org.faultmaven.query.citation.CitationController;
 import org.faultmaven.query.document.DocumentStatuses;
 import org.faultmaven.query.search.SearchController;
 import org.faultmaven.query.tool.ToolController;
+import org.faultmaven.runtime.access.Caller;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -37,6 +40,11 @@ public class McpConfiguration {
         .jsonMapper(new JacksonMcpJsonMapper(JsonMapper.shared()))
         .messageEndpoint(PATH)
         .maxRequestSize(MAX_BYTES)
+        .contextExtractor(
+            request ->
+                Caller.of(request)
+                    .map(caller -> McpTransportContext.create(Map.of(McpTool.CALLER, caller)))
+                    .orElse(McpTransportContext.EMPTY))
         .build();
   }
 
@@ -69,6 +77,8 @@ public class McpConfiguration {
   FilterRegistrationBean<McpGuard> mcpGuard() {
     var registration = new FilterRegistrationBean<>(new McpGuard(MAX_BYTES));
     registration.addUrlPatterns(PATH);
+    // Before a request is handed to another tenant's servlet.
+    registration.setOrder(0);
     registration.setAsyncSupported(true);
     return registration;
   }

@@ -1,5 +1,6 @@
 package org.faultmaven.query.mcp;
 
+import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.server.McpStatelessServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
@@ -12,8 +13,11 @@ import java.util.Map;
 import java.util.function.Function;
 import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.query.web.Problem;
+import org.faultmaven.runtime.access.Caller;
+import org.faultmaven.runtime.access.Role;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 import tools.jackson.core.type.TypeReference;
@@ -36,6 +40,9 @@ record McpTool(
     String output,
     boolean readOnly,
     Function<InputStream, Record> call) {
+  /** What a request's context holds its caller by. */
+  static final String CALLER = "caller";
+
   private static final Logger LOG = LoggerFactory.getLogger(McpTool.class);
 
   SyncToolSpecification specification(McpJsonMapper schemas, JsonMapper json) {
@@ -54,8 +61,23 @@ record McpTool(
                         .openWorldHint(!readOnly)
                         .build())
                 .build())
-        .callHandler((_, request) -> answer(request.arguments(), json))
+        .callHandler(
+            (context, request) ->
+                mayCall(context) ? answer(request.arguments(), json) : failed(refused()))
         .build();
+  }
+
+  /** Who may only read may call what only reads; where nobody is asked who he is, everyone may. */
+  private boolean mayCall(McpTransportContext context) {
+    return readOnly
+        || !(context.get(CALLER) instanceof Caller caller)
+        || caller.role().includes(Role.WRITE);
+  }
+
+  private static ProblemDetail refused() {
+    return Problem.of(
+            HttpStatus.FORBIDDEN, "The role does not allow this", "It needs the role write.")
+        .getBody();
   }
 
   private CallToolResult answer(Map<String, Object> arguments, JsonMapper json) {

@@ -39,9 +39,18 @@ final class InProcessSessionStore implements ISessionStore {
   /** What a turn takes beside its text: objects, list slots. */
   private static final int TURN_OVERHEAD = 200;
 
+  /** What a session takes without turns and uploads. */
+  private static final int SESSION_OVERHEAD = 500;
+
+  /** What a reference to an upload takes. */
+  private static final int UPLOAD_BYTES = 120;
+
+  /** Which part of all memory is freed at a time, so that not every turn has to look for some. */
+  private static final int RECLAIMED_PART = 16;
+
   /**
    * @param ttl what appends renew by
-   * @param bytes about what its turns take
+   * @param bytes about what it takes
    */
   private record Stored(Session session, Duration ttl, long bytes) {}
 
@@ -110,6 +119,7 @@ final class InProcessSessionStore implements ISessionStore {
 
   @Override
   public boolean append(Tenant tenant, String id, Turn turn) {
+    makeRoom(new Key(tenant, id), bytes(turn));
     return appended(
         tenant,
         id,
@@ -202,12 +212,53 @@ final class InProcessSessionStore implements ISessionStore {
     return session.expiresAt().isAfter(now);
   }
 
+  /**
+   * Takes the turns of the sessions that were quiet longest, when what a session would lose of its
+   * own is not enough: memory has its bound however many sessions there are.
+   */
+  private void makeRoom(Key appending, long bytes) {
+    if (room() >= bytes) {
+      return;
+    }
+    synchronized (swept) {
+      long own = Optional.ofNullable(sessions.get(appending)).map(Stored::bytes).orElse(0L);
+      if (room() + own >= bytes) {
+        return;
+      }
+      long wanted = Math.max(bytes, config.memory().bytes() / RECLAIMED_PART);
+      List<Key> quietFirst =
+          sessions.entrySet().stream()
+              .filter(each -> !each.getKey().equals(appending))
+              .sorted(Comparator.comparing(each -> each.getValue().session().lastActivity()))
+              .map(Map.Entry::getKey)
+              .toList();
+      Instant now = clock.instant();
+      for (Key key : quietFirst) {
+        if (room() >= wanted) {
+          return;
+        }
+        change(key.tenant(), key.id(), now, this::withoutTurns);
+      }
+    }
+  }
+
+  private long room() {
+    return config.memory().bytes() - memory.get();
+  }
+
+  private Stored withoutTurns(Stored stored) {
+    Session kept = newest(stored.session(), 0);
+    long bytes = bytes(kept);
+    memory.addAndGet(bytes - stored.bytes());
+    return new Stored(kept, stored.ttl(), bytes);
+  }
+
   private Stored renewed(Session session, Instant now, Duration ttl, @Nullable Stored before) {
     Instant cap = session.createdAt().plus(config.absoluteCap());
     Instant end = now.plus(ttl);
     long freed = before == null ? 0 : before.bytes();
     Session kept = withinMemory(session, freed);
-    long bytes = bytes(kept.investigationHistory());
+    long bytes = bytes(kept);
     memory.addAndGet(bytes - freed);
     return new Stored(expiring(kept, end.isAfter(cap) ? cap : end), ttl, bytes);
   }
@@ -215,20 +266,22 @@ final class InProcessSessionStore implements ISessionStore {
   /** Without its oldest turns when all would take more than there is; the newest stays. */
   private Session withinMemory(Session session, long freed) {
     List<Turn> turns = session.investigationHistory();
-    long room = config.memory().bytes() - memory.get() + freed;
+    long room = room() + freed;
     int from = 0;
-    for (long bytes = bytes(turns); bytes > room && from < turns.size() - 1; from++) {
-      bytes -= bytes(turns.subList(from, from + 1));
+    for (long bytes = bytes(session); bytes > room && from < turns.size() - 1; from++) {
+      bytes -= bytes(turns.get(from));
     }
     return newest(session, turns.size() - from);
   }
 
-  private static long bytes(List<Turn> turns) {
-    long bytes = 0;
-    for (Turn turn : turns) {
-      bytes += turn.question().length() + turn.answer().length() + TURN_OVERHEAD;
-    }
-    return bytes;
+  private static long bytes(Session session) {
+    return SESSION_OVERHEAD
+        + (long) UPLOAD_BYTES * session.dataUploads().size()
+        + session.investigationHistory().stream().mapToLong(InProcessSessionStore::bytes).sum();
+  }
+
+  private static long bytes(Turn turn) {
+    return (long) turn.question().length() + turn.answer().length() + TURN_OVERHEAD;
   }
 
   private Session bounded(Session session) {

@@ -21,7 +21,7 @@ import org.faultmaven.contracts.tool.ToolAnnouncement;
 import org.faultmaven.contracts.tool.ToolDescription;
 import org.faultmaven.contracts.tool.ToolInstance;
 import org.faultmaven.contracts.tool.ToolProtocol;
-import org.faultmaven.query.topic.TopicFollower;
+import org.faultmaven.runtime.topic.TopicFollower;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -20,7 +20,7 @@ import org.faultmaven.contracts.tool.ToolAnswer;
 import org.faultmaven.contracts.tool.ToolProtocol;
 import org.faultmaven.contracts.topic.SanitizedTopic;
 import org.faultmaven.contracts.topic.TopicHeaders;
-import org.faultmaven.query.topic.TopicFollower;
+import org.faultmaven.runtime.topic.TopicFollower;
 import org.jspecify.annotations.Nullable;
 
 /**

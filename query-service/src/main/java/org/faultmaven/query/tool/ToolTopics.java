@@ -21,8 +21,8 @@ import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.topic.KafkaConnection;
 import org.faultmaven.contracts.topic.TopicCatalog;
 import org.faultmaven.contracts.topic.Topics;
-import org.faultmaven.query.topic.TopicFollower;
-import org.faultmaven.query.topic.TopicFollower.Start;
+import org.faultmaven.runtime.topic.TopicFollower;
+import org.faultmaven.runtime.topic.TopicFollower.Start;
 import org.springframework.context.SmartLifecycle;
 
 /** This instance's part in the tools' topics. */

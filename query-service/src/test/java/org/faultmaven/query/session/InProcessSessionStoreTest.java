@@ -70,6 +70,27 @@ class InProcessSessionStoreTest extends SessionStoreContract {
     assertThat(history(sessions, next)).as("the memory of a deleted one is free").hasSize(10);
   }
 
+  @Test
+  void tenThousandSessionsOfOneTurnStayWithinTheMemory() {
+    int turnChars = 4_000;
+    int memory = 8 << 20;
+    ISessionStore sessions = small(10_000, memory);
+    Session last = session();
+    for (int i = 0; i < 10_000; i++) {
+      last = sessions.set(session(), TTL);
+      assertThat(sessions.append(Tenant.DEFAULT, last.id(), turn("turn", turnChars))).isTrue();
+      clock.advance(Duration.ofMillis(1));
+    }
+
+    long kept =
+        sessions.find(Tenant.DEFAULT, 10_000).stream()
+            .mapToLong(each -> history(sessions, each).size())
+            .sum();
+    assertThat(sessions.find(Tenant.DEFAULT, 10_000)).hasSize(10_000);
+    assertThat(kept * turnChars).isBetween(memory / 4L, (long) memory);
+    assertThat(history(sessions, last)).as("the newest has its turn").hasSize(1);
+  }
+
   private ISessionStore small(int sessions, int memory) {
     return Sessions.inProcess(
         clock,

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.config.KafkaConfig;
@@ -34,6 +35,10 @@ final class StreamSettings {
     settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory(config).toString());
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.sanitizer().threads());
     settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, kafka.replicationFactor());
+    if (kafka.replicationFactor() >= 3) {
+      // As the catalog's topics: a changelog, too, can lose a broker.
+      settings.put(StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG), "2");
+    }
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     // The new protocol took seconds to the first record where this takes less than one.
     settings.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");

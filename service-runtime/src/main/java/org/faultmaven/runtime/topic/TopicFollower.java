@@ -1,4 +1,4 @@
-package org.faultmaven.query.topic;
+package org.faultmaven.runtime.topic;
 
 import java.time.Duration;
 import java.util.HashMap;

@@ -5,7 +5,7 @@ import org.faultmaven.standalone.client.ApiClient;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where the API is. */
+/** Where the API is; the key to it is in the environment, {@code FAULTMAVEN_API_KEY}. */
 final class ApiOptions {
   @Option(
       names = "--url",
@@ -21,9 +21,13 @@ final class ApiOptions {
               + " else --url).")
   private @Nullable URI ingestUrl;
 
+  /** Not on the command line, which every user of the machine can read. */
+  private static final String KEY = "FAULTMAVEN_API_KEY";
+
   ApiClient client() throws CommandFailure {
     URI base = checked("--url", url);
-    return new ApiClient(base, ingestUrl == null ? base : checked("--ingest-url", ingestUrl));
+    return new ApiClient(
+        base, ingestUrl == null ? base : checked("--ingest-url", ingestUrl), System.getenv(KEY));
   }
 
   /**

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.faultmaven.contracts.config.KafkaConfig;
 import org.faultmaven.contracts.topic.KafkaConnection;
 import org.faultmaven.standalone.client.LibraryLogs;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +55,7 @@ class KafkaOptions {
    * @throws CommandFailure when there is no broker or no such topic
    */
   Producer<byte[], byte[]> producer(String topic) throws CommandFailure {
-    LibraryLogs.off();
-    requireListener();
-    Map<String, Object> connection = connection();
+    Map<String, Object> connection = connected();
     Map<String, Object> settings = KafkaConnection.producer(config.kafka());
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
     settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
@@ -72,6 +71,21 @@ class KafkaOptions {
               + e.getMessage()
               + "). Check --bootstrap and --client-config.");
     }
+  }
+
+  KafkaConfig settings() {
+    return config.kafka();
+  }
+
+  /**
+   * What a client connects with, when something listens there.
+   *
+   * @throws CommandFailure when nothing does
+   */
+  Map<String, Object> connected() throws CommandFailure {
+    LibraryLogs.off();
+    requireListener();
+    return connection();
   }
 
   /** Longest line in bytes, as the topics that the product creates allow it. */

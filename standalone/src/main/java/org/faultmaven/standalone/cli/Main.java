@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
       SearchCommand.class,
       SanitizeCommand.class,
       StatusCommand.class,
+      KeysCommand.class,
       DownCommand.class
     })
 public final class Main {

@@ -33,6 +33,7 @@ public final class ApiClient implements AutoCloseable {
 
   private final String base;
   private final String ingest;
+  private final @Nullable String key;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
 
   /**
@@ -47,6 +48,14 @@ public final class ApiClient implements AutoCloseable {
    * @param ingest address of the ingest service
    */
   public ApiClient(URI base, URI ingest) {
+    this(base, ingest, null);
+  }
+
+  /**
+   * @param key an API key or token, sent with every request; null where none is asked for
+   */
+  public ApiClient(URI base, URI ingest, @Nullable String key) {
+    this.key = key;
     this.base = base.toString().replaceAll("/+$", "");
     this.ingest = ingest.toString().replaceAll("/+$", "");
   }
@@ -95,9 +104,11 @@ public final class ApiClient implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(address(path)))
-        .timeout(ANSWER)
-        .header("Accept", "application/json");
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(address(path)))
+            .timeout(ANSWER)
+            .header("Accept", "application/json");
+    return key == null ? request : request.header("Authorization", "Bearer " + key);
   }
 
   private HttpResponse<byte[]> send(HttpRequest request) throws ApiException {

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.port.IEmbedder;
 import org.faultmaven.contracts.port.IVectorStore;
-import org.faultmaven.contracts.record.Tenant;
 import org.faultmaven.contracts.topic.Topics;
 import org.faultmaven.ingest.indexing.IndexingConfiguration;
 import org.faultmaven.ingest.indexing.StoreReplay;
@@ -77,26 +77,30 @@ public final class MoveCommand implements Callable<Integer> {
 
   private int move(
       FaultMavenConfig config, IEmbedder embedder, IVectorStore target, AtomicBoolean running) {
-    var topics =
-        new Topics(
-            config.kafka().topicPrefix(),
-            new Tenant(config.application().tenant()),
-            config.kafka().rawLogTopics());
-    StoreReplay replay = IndexingConfiguration.replay(config, topics, embedder, target);
-    out().println("Moving " + topics.entries().name() + " to " + VectorStores.name(config) + ".");
-    var words = new Words();
-    boolean done = replay.run(words::at, running::get);
-    if (!done) {
-      out().println("Stopped before the end. Start it again: it goes on.");
-      return 1;
+    long entries = 0;
+    for (FaultMavenConfig tenant : tenants(config)) {
+      Topics topics = Topics.of(tenant);
+      StoreReplay replay = IndexingConfiguration.replay(tenant, topics, embedder, target);
+      out().println("Moving " + topics.entries().name() + " to " + VectorStores.name(config) + ".");
+      boolean done = replay.run(new Words()::at, running::get);
+      if (!done) {
+        out().println("Stopped before the end. Start it again: it goes on.");
+        return 1;
+      }
+      entries += target.count(topics.tenant());
     }
     out()
         .printf(
             Locale.ROOT,
             "Done: the store holds %,d entries. Start the services with the same settings; what"
                 + " comes until then is added at their start.%n",
-            target.count(topics.tenant()));
+            entries);
     return 0;
+  }
+
+  private static List<FaultMavenConfig> tenants(FaultMavenConfig config) {
+    return Stream.concat(Stream.of(config), config.application().tenants().stream().map(config::of))
+        .toList();
   }
 
   /** Progress every few seconds. */

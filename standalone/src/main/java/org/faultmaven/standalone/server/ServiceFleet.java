@@ -18,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.config.KafkaConfig;
-import org.faultmaven.contracts.record.Tenant;
 import org.faultmaven.contracts.topic.Topics;
 import org.faultmaven.ingest.IngestService;
 import org.faultmaven.query.QueryService;
@@ -182,13 +181,7 @@ public final class ServiceFleet implements Running {
 
   @Override
   public String rawLogTopic() {
-    return new Topics(
-            config.kafka().topicPrefix(),
-            new Tenant(config.application().tenant()),
-            config.kafka().rawLogTopics())
-        .rawLogs()
-        .getFirst()
-        .name();
+    return Topics.of(config).rawLogs().getFirst().name();
   }
 
   @Override

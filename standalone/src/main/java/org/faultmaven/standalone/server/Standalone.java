@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,10 +16,13 @@ import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.config.KafkaConfig;
 import org.faultmaven.contracts.topic.Topics;
 import org.faultmaven.runtime.BootDefaults;
+import org.faultmaven.runtime.BootSettings;
 import org.faultmaven.runtime.Listening;
 import org.faultmaven.runtime.ServiceProcess;
 import org.faultmaven.runtime.SpringSettings;
 import org.faultmaven.runtime.StartException;
+import org.faultmaven.runtime.logging.LogSettings;
+import org.faultmaven.runtime.logging.RepeatedMessages;
 import org.faultmaven.standalone.broker.EmbeddedBroker;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
@@ -73,6 +75,7 @@ public final class Standalone implements Running {
   /** As any service, with its log in a file: the screen is for the user. */
   private static Map<String, Object> bootDefaults() {
     Map<String, Object> defaults = BootDefaults.all();
+    defaults.put(LogSettings.TEXT, true);
     defaults.put("logging.threshold.console", "OFF");
     defaults.put(
         "logging.file.name", "${application.data-directory:.faultmaven/data}/logs/faultmaven.log");
@@ -85,17 +88,18 @@ public final class Standalone implements Running {
 
   /**
    * What standalone has otherwise than a cluster: one partition, so that order holds whatever the
-   * client does.
+   * client does; a log that a person reads.
    */
   static MapPropertySource defaults() {
-    return new MapPropertySource("standalone", Map.of("kafka.partitions", "1"));
+    return new MapPropertySource(
+        "standalone", Map.of("kafka.partitions", "1", "logging.format", "text"));
   }
 
   private static void prepare(ConfigurableApplicationContext context, Parts parts) {
     ConfigurableEnvironment environment = context.getEnvironment();
     environment.getPropertySources().addLast(defaults());
     FaultMavenConfig draft = Configuration.load(new SpringSettings(environment)).config();
-    Listening.requireSafe(draft.server());
+    Listening.requireSafe(draft.server(), draft.access());
     DataFolder folder = DataFolder.open(draft.application().dataDirectory().toAbsolutePath());
     parts.folder = folder;
     int kafkaPort = draft.kafka().port() == 0 ? freePort() : draft.kafka().port();
@@ -103,9 +107,8 @@ public final class Standalone implements Running {
     if (draft.server().port() != 0) {
       Ports.requireFree(draft.server().port(), "HTTP", "--port");
     }
-    var own = new HashMap<String, Object>();
+    Map<String, Object> own = BootSettings.of(draft);
     own.put("kafka.bootstrap-servers", "localhost:" + kafkaPort);
-    own.put("server.port", draft.server().port());
     own.put(
         "sanitizer.state-directory", folder.resolve(draft.sanitizer().stateDirectory()).toString());
     if (!draft.sanitizer().pseudonymKey().isSet()) {
@@ -113,6 +116,7 @@ public final class Standalone implements Running {
     }
     environment.getPropertySources().addFirst(new MapPropertySource("standalone, fixed", own));
     FaultMavenConfig config = Configuration.load(new SpringSettings(environment)).config();
+    RepeatedMessages.install(config.logging());
     long maxMessage = config.kafka().maxMessage().bytes();
     parts.config = config;
     parts.broker =

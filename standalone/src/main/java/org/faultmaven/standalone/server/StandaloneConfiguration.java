@@ -1,11 +1,13 @@
 package org.faultmaven.standalone.server;
 
 import java.util.EnumSet;
+import java.util.List;
 import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.topic.TopicCatalog;
 import org.faultmaven.contracts.topic.TopicUser;
 import org.faultmaven.ingest.UploadConfiguration;
 import org.faultmaven.ingest.indexing.IndexingConfiguration;
+import org.faultmaven.query.KeywordIndexConfiguration;
 import org.faultmaven.query.QueryConfiguration;
 import org.faultmaven.query.QueryPortConfiguration;
 import org.faultmaven.runtime.IndexPortConfiguration;
@@ -13,6 +15,7 @@ import org.faultmaven.runtime.Placement;
 import org.faultmaven.runtime.RuntimeConfiguration;
 import org.faultmaven.runtime.SanitizerPortConfiguration;
 import org.faultmaven.runtime.TopicsReady;
+import org.faultmaven.runtime.tenant.TenantParts;
 import org.faultmaven.sanitizer.SanitizerConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -27,6 +30,7 @@ import org.springframework.context.annotation.Import;
   SanitizerPortConfiguration.class,
   IndexPortConfiguration.class,
   QueryPortConfiguration.class,
+  KeywordIndexConfiguration.class,
   SanitizerConfiguration.class,
   IndexingConfiguration.class,
   UploadConfiguration.class,
@@ -36,6 +40,17 @@ class StandaloneConfiguration {
   @Bean
   Placement placement() {
     return Placement.STANDALONE;
+  }
+
+  @Bean
+  TenantParts tenantParts() {
+    return new TenantParts(
+        List.of(
+            KeywordIndexConfiguration.class,
+            SanitizerConfiguration.class,
+            IndexingConfiguration.class,
+            UploadConfiguration.class,
+            QueryConfiguration.class));
   }
 
   @Bean

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,13 +29,25 @@ public final class Api implements AutoCloseable {
   private final URI ingest;
   private final List<String> answers = Collections.synchronizedList(new ArrayList<>());
 
+  private final @Nullable String key;
+
   /**
    * @param base where questions are asked
    * @param ingest where documents, ledger and dead letters are
    */
   public Api(URI base, URI ingest) {
+    this(base, ingest, null);
+  }
+
+  private Api(URI base, URI ingest, @Nullable String key) {
     this.base = base;
     this.ingest = ingest;
+    this.key = key;
+  }
+
+  /** The same for a caller with an API key. */
+  public Api as(String apiKey) {
+    return new Api(base, ingest, apiKey);
   }
 
   public record Answer(int status, String text, JsonNode json) {}
@@ -99,8 +112,10 @@ public final class Api implements AutoCloseable {
     boolean ingested =
         Stream.of("documents", "ledger", "deadletters")
             .anyMatch(name -> path.startsWith("/api/v1/" + name));
-    return HttpRequest.newBuilder((ingested ? ingest : base).resolve(path))
-        .timeout(Duration.ofSeconds(60));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder((ingested ? ingest : base).resolve(path))
+            .timeout(Duration.ofSeconds(60));
+    return key == null ? request : request.header("Authorization", "Bearer " + key);
   }
 
   private Answer send(HttpRequest request) throws IOException, InterruptedException {

@@ -1,0 +1,70 @@
+package org.faultmaven.runtime.access;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.faultmaven.contracts.config.FaultMavenConfig;
+import org.faultmaven.contracts.record.KeyedHash;
+import org.faultmaven.contracts.record.Tenant;
+import org.faultmaven.contracts.topic.KafkaConnection;
+import org.faultmaven.contracts.topic.Topics;
+import org.faultmaven.runtime.topic.TopicFollower;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** Wires what keeps strangers out; nothing of it runs where access.required is false. */
+@Configuration(proxyBeanMethods = false)
+public class AccessConfiguration {
+  @Bean
+  ApiKeys apiKeys(Clock clock) {
+    return new ApiKeys(clock);
+  }
+
+  @Bean
+  @Nullable TopicFollower apiKeysFollower(FaultMavenConfig config, Topics topics, ApiKeys keys) {
+    if (!config.access().required()) {
+      return null;
+    }
+    Map<String, Object> settings = new HashMap<>(KafkaConnection.consumer(config.kafka()));
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    var follower =
+        new TopicFollower(
+            topics.accessKeys().name(),
+            TopicFollower.Start.BEGINNING,
+            () -> new KafkaConsumer<>(settings),
+            keys);
+    keys.readyWhen(follower::ready);
+    return follower;
+  }
+
+  @Bean
+  AccessFilter accessFilter(FaultMavenConfig config, ApiKeys keys, KeyedHash hash) {
+    var first = new Tenant(config.application().tenant());
+    var credentials = new ArrayList<Credentials>(List.of(keys));
+    if (config.access().oidcIssuer() != null) {
+      credentials.add(new OidcTokens(config.access(), first, hash));
+    }
+    Set<Tenant> tenants = new HashSet<>(Set.of(first));
+    config.application().tenants().forEach(name -> tenants.add(new Tenant(name)));
+    return new AccessFilter(
+        credentials, first, tenants, new RateLimits(config.access().requestsPerMinute()));
+  }
+
+  @Bean
+  FilterRegistrationBean<AccessFilter> accessFilterRegistration(
+      FaultMavenConfig config, AccessFilter filter) {
+    var registration = new FilterRegistrationBean<>(filter);
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    registration.setEnabled(config.access().required());
+    return registration;
+  }
+}

@@ -1,0 +1,77 @@
+package org.faultmaven.runtime.access;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.faultmaven.contracts.port.BackendException;
+import org.faultmaven.runtime.topic.TopicFollower;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The keys that stand in their topic now: a new one counts within a second, a revoked one too. */
+final class ApiKeys implements Credentials, TopicFollower.Listener {
+  private static final Logger LOG = LoggerFactory.getLogger(ApiKeys.class);
+
+  private final Map<String, ApiKey> keys = new ConcurrentHashMap<>();
+  private final Clock clock;
+  private volatile boolean read;
+  private volatile BooleanSupplier ready = () -> false;
+
+  ApiKeys(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** From when on every key is known. */
+  void readyWhen(BooleanSupplier ready) {
+    this.ready = ready;
+  }
+
+  @Override
+  public void record(ConsumerRecord<byte[], byte[]> record, boolean old) {
+    if (record.key() == null) {
+      return;
+    }
+    String id = new String(record.key(), UTF_8);
+    Optional<ApiKey> key =
+        record.value() == null ? Optional.empty() : ApiKey.fromJson(record.value());
+    if (key.isPresent() && key.get().id().equals(id)) {
+      keys.put(id, key.get());
+      return;
+    }
+    keys.remove(id);
+    if (record.value() != null) {
+      LOG.warn(
+          "{} holds no API key at offset {} of partition {}: it counts as revoked",
+          record.topic(),
+          record.offset(),
+          record.partition());
+    }
+  }
+
+  @Override
+  public Optional<Caller> caller(String token) {
+    return ApiKey.Given.in(token)
+        .flatMap(
+            given -> {
+              requireRead();
+              return Optional.ofNullable(keys.get(given.id()))
+                  .filter(key -> key.isValid(given, clock.instant()))
+                  .map(ApiKey::caller);
+            });
+  }
+
+  /** Once read, the keys known go on while Kafka is away. */
+  private void requireRead() {
+    if (!read) {
+      read = ready.getAsBoolean();
+      if (!read) {
+        throw new BackendException("the API keys are not read yet", true);
+      }
+    }
+  }
+}

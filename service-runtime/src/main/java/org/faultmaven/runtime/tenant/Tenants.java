@@ -1,0 +1,86 @@
+package org.faultmaven.runtime.tenant;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.faultmaven.contracts.config.FaultMavenConfig;
+import org.faultmaven.contracts.record.Tenant;
+import org.faultmaven.runtime.TopicsReady;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.web.context.WebApplicationContext;
+
+/** The further tenants of this process, running. They start before it listens. */
+public final class Tenants implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(Tenants.class);
+
+  private final FaultMavenConfig config;
+  private final List<TenantParts> parts;
+  private final WebApplicationContext installation;
+  private final Map<Tenant, TenantContext> running = new ConcurrentHashMap<>();
+
+  Tenants(FaultMavenConfig config, List<TenantParts> parts, WebApplicationContext installation) {
+    this.config = config;
+    this.parts = List.copyOf(parts);
+    this.installation = installation;
+  }
+
+  /** A part of a tenant, for tests. */
+  public <T> T part(Tenant tenant, Class<T> type) {
+    return of(tenant).part(type);
+  }
+
+  void serve(Tenant tenant, ServletRequest request, ServletResponse response)
+      throws ServletException, IOException {
+    of(tenant).serve(request, response);
+  }
+
+  private TenantContext of(Tenant tenant) {
+    TenantContext context = running.get(tenant);
+    if (context == null) {
+      throw new IllegalStateException("no such tenant here, and it was let through: " + tenant);
+    }
+    return context;
+  }
+
+  @Override
+  public void start() {
+    var wiring = parts.stream().flatMap(each -> each.wiring().stream()).toList();
+    for (String name : config.application().tenants()) {
+      var tenant = new Tenant(name);
+      var context =
+          new TenantContext(
+              installation,
+              tenant,
+              config.of(name),
+              wiring,
+              installation.getBean(TopicsReady.class));
+      context.start(installation.getBean(HealthContributorRegistry.class));
+      running.put(tenant, context);
+      LOG.info("the tenant {} is served", tenant);
+    }
+  }
+
+  @Override
+  public void stop() {
+    running.values().forEach(TenantContext::close);
+    running.clear();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return !running.isEmpty();
+  }
+
+  /** After the installation's topics, before everything else: stops when nobody asks any more. */
+  @Override
+  public int getPhase() {
+    return Integer.MIN_VALUE + 1;
+  }
+}

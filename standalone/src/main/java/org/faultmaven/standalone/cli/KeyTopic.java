@@ -1,0 +1,121 @@
+package org.faultmaven.standalone.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.faultmaven.contracts.config.KafkaConfig;
+import org.faultmaven.contracts.port.BackendException;
+import org.faultmaven.contracts.record.Tenant;
+import org.faultmaven.contracts.topic.KafkaConnection;
+import org.faultmaven.contracts.topic.TopicCatalog;
+import org.faultmaven.contracts.topic.Topics;
+import org.faultmaven.runtime.access.ApiKey;
+import org.jspecify.annotations.Nullable;
+
+/** The topic of API keys, created at its first use where topics may be. */
+final class KeyTopic {
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final String name;
+  private final KafkaConfig kafka;
+  private final Map<String, Object> connection;
+
+  private KeyTopic(String name, KafkaConfig kafka, Map<String, Object> connection) {
+    this.name = name;
+    this.kafka = kafka;
+    this.connection = connection;
+  }
+
+  static KeyTopic open(KafkaOptions options) throws CommandFailure {
+    Map<String, Object> connection = options.connected();
+    KafkaConfig kafka = options.settings();
+    var topics = new Topics(kafka.topicPrefix(), Tenant.DEFAULT, kafka.rawLogTopics());
+    String name = topics.accessKeys().name();
+    try (Admin admin = Admin.create(connection)) {
+      if (!admin.listTopics().names().get().contains(name)) {
+        new TopicCatalog(topics, kafka).ensureAccessKeys(admin);
+      }
+    } catch (InterruptedException e) {
+      throw interrupted();
+    } catch (ExecutionException | BackendException e) {
+      throw CommandFailure.failed(
+          "the topic %s can't be used (%s).".formatted(name, e.getMessage()));
+    }
+    return new KeyTopic(name, kafka, connection);
+  }
+
+  void put(ApiKey key) throws CommandFailure {
+    write(key.id(), key.toJson());
+  }
+
+  void revoke(String id) throws CommandFailure {
+    write(id, null);
+  }
+
+  private void write(String id, byte @Nullable [] value) throws CommandFailure {
+    Map<String, Object> settings = KafkaConnection.producer(kafka);
+    settings.putAll(connection);
+    try (Producer<byte[], byte[]> producer = new KafkaProducer<>(settings)) {
+      producer.send(new ProducerRecord<>(name, id.getBytes(UTF_8), value)).get();
+    } catch (InterruptedException e) {
+      throw interrupted();
+    } catch (ExecutionException | KafkaException e) {
+      throw CommandFailure.failed(
+          "%s can't be written (%s). Its user needs the right to.".formatted(name, e.getMessage()));
+    }
+  }
+
+  /** The keys that count now, the oldest first. */
+  List<ApiKey> all() throws CommandFailure {
+    Map<String, Object> settings = KafkaConnection.consumer(kafka);
+    settings.putAll(connection);
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    var keys = new HashMap<String, ApiKey>();
+    try (var consumer = new KafkaConsumer<byte[], byte[]>(settings)) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(name).stream()
+              .map(info -> new TopicPartition(info.topic(), info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (partitions.stream()
+          .anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L))) {
+        consumer.poll(POLL).forEach(record -> take(record, keys));
+      }
+    } catch (KafkaException e) {
+      throw CommandFailure.failed("%s can't be read (%s).".formatted(name, e.getMessage()));
+    }
+    return keys.values().stream().sorted(Comparator.comparing(ApiKey::createdAt)).toList();
+  }
+
+  private static void take(ConsumerRecord<byte[], byte[]> record, Map<String, ApiKey> keys) {
+    if (record.key() == null) {
+      return;
+    }
+    String id = new String(record.key(), UTF_8);
+    Optional<ApiKey> key =
+        record.value() == null ? Optional.empty() : ApiKey.fromJson(record.value());
+    key.ifPresentOrElse(found -> keys.put(id, found), () -> keys.remove(id));
+  }
+
+  private static CommandFailure interrupted() {
+    Thread.currentThread().interrupt();
+    return CommandFailure.failed("interrupted.");
+  }
+}

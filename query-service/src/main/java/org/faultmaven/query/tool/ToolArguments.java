@@ -3,7 +3,6 @@ package org.faultmaven.query.tool;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.record.SanitizedJson;
 import org.faultmaven.contracts.record.SanitizedText;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,7 @@ final class ToolArguments {
   /**
    * Null when absent.
    *
-   * @throws BackendException not retryable, when it is no time with a zone
+   * @throws UnfitArgumentsException when it is no time with a zone
    */
   @Nullable Instant time(String name) {
     String value = string(name);
@@ -55,8 +54,8 @@ final class ToolArguments {
       return OffsetDateTime.parse(value.strip()).toInstant();
     } catch (DateTimeParseException e) {
       // Without the cause, which quotes the text.
-      throw new BackendException(
-          name + " is not an ISO 8601 time with a zone, such as 2016-12-19T20:39:00Z", false);
+      throw new UnfitArgumentsException(
+          name + " is not an ISO 8601 time with a zone, such as 2016-12-19T20:39:00Z");
     }
   }
 }

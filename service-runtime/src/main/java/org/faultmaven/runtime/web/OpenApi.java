@@ -10,10 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * The description of the API as one document: that of the service, or those of several in one
@@ -38,6 +40,8 @@ final class OpenApi {
     if (parts.size() > 1) {
       Map<String, Object> info = new LinkedHashMap<>(object(whole.get("info")));
       info.put("title", TITLE);
+      // Of the first part alone.
+      info.remove("summary");
       whole.put("info", info);
     }
     return whole;
@@ -82,7 +86,7 @@ final class OpenApi {
   }
 
   @SuppressWarnings("unchecked")
-  private static Map<String, Object> object(@org.jspecify.annotations.Nullable Object node) {
+  private static Map<String, Object> object(@Nullable Object node) {
     if (node instanceof Map<?, ?> map) {
       return (Map<String, Object>) map;
     }
@@ -93,8 +97,7 @@ final class OpenApi {
   private static final class StringTimes extends SafeConstructor {
     StringTimes(LoaderOptions options) {
       super(options);
-      this.yamlConstructors.put(
-          org.yaml.snakeyaml.nodes.Tag.TIMESTAMP, new SafeConstructor.ConstructYamlStr());
+      this.yamlConstructors.put(Tag.TIMESTAMP, new SafeConstructor.ConstructYamlStr());
     }
   }
 }

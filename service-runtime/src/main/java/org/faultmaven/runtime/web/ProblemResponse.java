@@ -33,7 +33,6 @@ final class ProblemResponse {
 
   static byte[] bytes(ProblemDetail problem) {
     var members = new LinkedHashMap<String, Object>();
-    members.put("type", String.valueOf(problem.getType()));
     members.put("title", String.valueOf(problem.getTitle()));
     members.put("status", problem.getStatus());
     members.put("detail", String.valueOf(problem.getDetail()));

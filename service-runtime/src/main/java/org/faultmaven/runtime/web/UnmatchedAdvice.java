@@ -2,6 +2,7 @@ package org.faultmaven.runtime.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -15,6 +16,7 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.multipart.MultipartException;
 
 /**
  * Answers requests that no controller takes, and what no service's own advice knows. Spring itself
@@ -47,6 +49,12 @@ public final class UnmatchedAdvice {
             HttpStatus.METHOD_NOT_ALLOWED.value(),
             "The method is not supported",
             "Use one of these methods: " + e.getSupportedHttpMethods() + "."));
+  }
+
+  /** A form without its boundary, or parameters that can't be decoded. */
+  @ExceptionHandler({MultipartException.class, InvalidParameterException.class})
+  void form(HttpServletResponse response) throws IOException {
+    ProblemResponse.write(response, ProblemResponse.of(HttpStatus.BAD_REQUEST.value()));
   }
 
   /** The client has left. */

@@ -13,7 +13,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Errors of every listener as problem documents, wherever they come from. */
 @Configuration(proxyBeanMethods = false)
-@Import({UnmatchedAdvice.class, ContainerErrors.class})
+@Import({UnmatchedAdvice.class, ContainerErrors.class, WithoutInstance.class})
 public class WebConfiguration {
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemValve() {

@@ -4,6 +4,9 @@ import org.faultmaven.ingest.deadletter.DeadLetterConfiguration;
 import org.faultmaven.ingest.document.DocumentConfiguration;
 import org.faultmaven.ingest.ledger.LedgerConfiguration;
 import org.faultmaven.ingest.web.ProblemAdvice;
+import org.faultmaven.runtime.web.OpenApiConfiguration;
+import org.faultmaven.runtime.web.OpenApiPart;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -17,6 +20,12 @@ import org.springframework.context.annotation.Import;
   DocumentConfiguration.class,
   LedgerConfiguration.class,
   DeadLetterConfiguration.class,
-  ProblemAdvice.class
+  ProblemAdvice.class,
+  OpenApiConfiguration.class
 })
-public class UploadConfiguration {}
+public class UploadConfiguration {
+  @Bean
+  OpenApiPart ingestApi() {
+    return new OpenApiPart("openapi/ingest-service.yaml");
+  }
+}

@@ -10,7 +10,9 @@ import org.faultmaven.query.search.SearchConfiguration;
 import org.faultmaven.query.session.SessionConfiguration;
 import org.faultmaven.query.tool.ToolConfiguration;
 import org.faultmaven.query.web.ProblemAdvice;
-import org.faultmaven.query.web.UnmatchedAdvice;
+import org.faultmaven.runtime.web.OpenApiConfiguration;
+import org.faultmaven.runtime.web.OpenApiPart;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -33,6 +35,11 @@ import org.springframework.context.annotation.Import;
   ToolConfiguration.class,
   McpConfiguration.class,
   ProblemAdvice.class,
-  UnmatchedAdvice.class
+  OpenApiConfiguration.class
 })
-public class QueryConfiguration {}
+public class QueryConfiguration {
+  @Bean
+  OpenApiPart queryApi() {
+    return new OpenApiPart("openapi/query-service.yaml");
+  }
+}

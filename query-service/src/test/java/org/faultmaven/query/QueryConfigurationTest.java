@@ -45,7 +45,7 @@ class QueryConfigurationTest {
       context.register(QueryConfiguration.class);
       context.refresh();
 
-      assertThat(context.getBeansWithAnnotation(RestController.class)).hasSize(6);
+      assertThat(context.getBeansWithAnnotation(RestController.class)).hasSize(7);
       assertThat(context.getBean(ToolRegistry.class).list())
           .extracting(ToolDescription::name)
           .containsExactly("knowledge_base", "log_context", "log_timeline");

@@ -17,7 +17,6 @@ public final class BootDefaults {
                 "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration"),
             Map.entry("spring.main.lazy-initialization", "false"),
             Map.entry("spring.threads.virtual.enabled", "true"),
-            Map.entry("spring.mvc.problemdetails.enabled", "true"),
             Map.entry("spring.jmx.enabled", "false"),
             Map.entry("server.address", "127.0.0.1"),
             Map.entry("server.shutdown", "graceful"),

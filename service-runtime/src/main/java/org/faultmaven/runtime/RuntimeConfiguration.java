@@ -9,6 +9,7 @@ import org.faultmaven.contracts.config.PseudonymKey;
 import org.faultmaven.contracts.record.KeyedHash;
 import org.faultmaven.runtime.access.AccessConfiguration;
 import org.faultmaven.runtime.tenant.TenantConfiguration;
+import org.faultmaven.runtime.web.WebConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,7 +18,12 @@ import org.springframework.core.Ordered;
 
 /** What every part takes, from {@code FaultMavenConfig}. */
 @Configuration(proxyBeanMethods = false)
-@Import({TopicConfiguration.class, AccessConfiguration.class, TenantConfiguration.class})
+@Import({
+  TopicConfiguration.class,
+  AccessConfiguration.class,
+  TenantConfiguration.class,
+  WebConfiguration.class
+})
 public class RuntimeConfiguration {
   private static final String TENANT = "tenant";
 

@@ -1,6 +1,7 @@
 package org.faultmaven.ingest.document;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,11 @@ record Description(
     @Nullable String sessionId) {
   static final int MAX_CHARS = 1000;
   static final int MAX_LABELS = 32;
+
+  /** What indexes can tell from other times. */
+  private static final Instant EARLIEST = Instant.parse("1678-01-01T00:00:00Z");
+
+  private static final Instant LATEST = Instant.parse("2262-01-01T00:00:00Z");
   private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
 
   Description {
@@ -91,7 +97,8 @@ record Description(
       return null;
     }
     String line = value.strip();
-    if (line.length() > MAX_CHARS || line.chars().anyMatch(Character::isISOControl)) {
+    if (line.codePointCount(0, line.length()) > MAX_CHARS
+        || line.chars().anyMatch(Character::isISOControl)) {
       throw bad(
           field, "holds at most " + MAX_CHARS + " characters a value, without control characters");
     }
@@ -103,7 +110,11 @@ record Description(
       return null;
     }
     try {
-      return OffsetDateTime.parse(value.strip()).toInstant().toString();
+      Instant time = OffsetDateTime.parse(value.strip()).toInstant();
+      if (time.isBefore(EARLIEST) || !time.isBefore(LATEST)) {
+        throw bad("occurredAt", "is a time of the years 1678 to 2261");
+      }
+      return time.toString();
     } catch (DateTimeException e) {
       throw bad("occurredAt", "is a time in ISO 8601 with its zone, such as 2026-01-31T12:00:00Z");
     }

@@ -32,6 +32,13 @@ class DescriptionTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {"+999999999-12-31T00:00:00Z", "2262-01-01T00:00:00Z", "0001-01-01T00:00:00Z"})
+  void aTimeThatNoIndexHoldsIsRefused(String time) {
+    assertThat(refusal(null, Map.of(), time)).contains("occurredAt", "1678 to 2261");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", ".hidden", "with space", "a/b", "caf\u00e9", "a\nb"})
   void badLabelNamesAreRefusedWithoutQuotingThem(String name) {
     assertThat(refusal(null, Map.of(name, "value"), null))

@@ -21,6 +21,9 @@ final class IndexedTimes {
   /** How many entries are looked at for one of a log. */
   private static final int AMONG = 100;
 
+  /** Indexes take what is later for the end of their time. */
+  private static final Instant END = Instant.parse("2262-01-01T00:00:00Z");
+
   /** From the first occurrence of the oldest entry to the last of the newest, to the second. */
   record Extent(Instant oldest, Instant newest) {}
 
@@ -48,7 +51,7 @@ final class IndexedTimes {
   private Instant newest(Instant oldest) {
     Instant reached = oldest;
     Duration step = Duration.ofHours(1);
-    while (any(reached.plus(step), null)) {
+    while (reached.isBefore(END) && any(reached.plus(step), null)) {
       reached = reached.plus(step);
       step = step.multipliedBy(2);
     }

@@ -9,6 +9,9 @@ import org.springframework.web.ErrorResponseException;
 
 /** From and to of a request; null is open. */
 public record TimeRange(@Nullable Instant from, @Nullable Instant to) {
+  /** Java has more years than times can be reckoned with. */
+  private static final int LAST_YEAR = 9_999;
+
   /**
    * @throws ErrorResponseException 400 when one is no ISO 8601 time with a zone, or from is after
    *     to
@@ -30,7 +33,11 @@ public record TimeRange(@Nullable Instant from, @Nullable Instant to) {
       return null;
     }
     try {
-      return OffsetDateTime.parse(text.strip()).toInstant();
+      OffsetDateTime time = OffsetDateTime.parse(text.strip());
+      if (time.getYear() >= 1 && time.getYear() <= LAST_YEAR) {
+        return time.toInstant();
+      }
+      throw Problem.badRequest("The field " + field + " has a year that is none of 1 to 9999.");
     } catch (DateTimeParseException e) {
       // Without the cause, which quotes the text.
       throw Problem.badRequest(

@@ -138,7 +138,7 @@ public final class TypedText {
   }
 
   private static String limited(String field, String raw) {
-    if (raw.length() > MAX_LENGTH) {
+    if (raw.codePointCount(0, raw.length()) > MAX_LENGTH) {
       throw Problem.badRequest(
           "The field " + field + " has more than " + MAX_LENGTH + " characters. Shorten it.");
     }

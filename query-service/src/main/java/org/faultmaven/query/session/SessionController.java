@@ -172,7 +172,7 @@ final class SessionController {
     if (raw == null || raw.isBlank()) {
       return null;
     }
-    if (raw.length() > MAX_CLIENT) {
+    if (raw.codePointCount(0, raw.length()) > MAX_CLIENT) {
       throw Problem.badRequest(
           "The field clientId has more than " + MAX_CLIENT + " characters. Shorten it.");
     }

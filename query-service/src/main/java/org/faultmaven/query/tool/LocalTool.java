@@ -76,6 +76,9 @@ final class LocalTool implements KnownTool {
         // What this service needs itself: the tool has not failed.
         throw away;
       }
+      if (failure instanceof UnfitArgumentsException unfit) {
+        return new Reply.Unfit(String.valueOf(unfit.getMessage()));
+      }
       return failure instanceof TimeoutException
           ? new Reply.Expired()
           : new Reply.Raw(ToolAnswer.failed(failure, maxResult));

@@ -51,13 +51,7 @@ final class LogContextTool implements SanitizedTool {
   @Override
   public SanitizedText answer(Tenant tenant, ToolArguments arguments, Instant deadline) {
     long offset = arguments.large("offset", -1);
-    List<Surroundings.Read> read =
-        surroundings.around(
-            topic(arguments.string("topic")),
-            arguments.number("partition", -1),
-            offset,
-            arguments.number("before", DEFAULT_RECORDS),
-            arguments.number("after", DEFAULT_RECORDS));
+    List<Surroundings.Read> read = around(arguments, offset);
     List<SanitizedJson> records = new ArrayList<>();
     for (Surroundings.Read each : read) {
       SanitizedText text = each.text();
@@ -80,6 +74,23 @@ final class LogContextTool implements SanitizedTool {
         .text();
   }
 
+  private List<Surroundings.Read> around(ToolArguments arguments, long offset) {
+    try {
+      return surroundings.around(
+          topic(arguments.string("topic")),
+          arguments.number("partition", -1),
+          offset,
+          arguments.number("before", DEFAULT_RECORDS),
+          arguments.number("after", DEFAULT_RECORDS));
+    } catch (BackendException e) {
+      if (e.retryable()) {
+        throw e;
+      }
+      // No record stands there: the caller's choice, and nobody's failure.
+      throw new UnfitArgumentsException(String.valueOf(e.getMessage()));
+    }
+  }
+
   private SanitizedTopic topic(@Nullable String name) {
     // Not of documents: a deleted one stands in its topic until compaction.
     return topics.cleanLogs().stream()
@@ -87,9 +98,8 @@ final class LogContextTool implements SanitizedTool {
         .findFirst()
         .orElseThrow(
             () ->
-                new BackendException(
+                new UnfitArgumentsException(
                     "there is no such topic of logs: take topic, partition and offset from a"
-                        + " citation of a log line",
-                    false));
+                        + " citation of a log line"));
   }
 }

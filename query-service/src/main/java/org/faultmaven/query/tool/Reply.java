@@ -11,6 +11,13 @@ sealed interface Reply {
   /** Something that was made of sanitised text alone. */
   record Clean(SanitizedText text) implements Reply {}
 
+  /**
+   * Nothing: the arguments fit the schema and can't be used all the same.
+   *
+   * @param why holds no content
+   */
+  record Unfit(String why) implements Reply {}
+
   /** Nothing before the deadline. */
   record Expired() implements Reply {}
 

@@ -1,12 +1,11 @@
 package org.faultmaven.query.tool;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
-import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.record.SanitizedJson;
 import org.faultmaven.contracts.record.SanitizedText;
+import org.faultmaven.query.search.TimeRange;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.ErrorResponseException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,7 +43,7 @@ final class ToolArguments {
   /**
    * Null when absent.
    *
-   * @throws BackendException not retryable, when it is no time with a zone
+   * @throws UnfitArgumentsException when it is no time with a zone
    */
   @Nullable Instant time(String name) {
     String value = string(name);
@@ -52,11 +51,12 @@ final class ToolArguments {
       return null;
     }
     try {
-      return OffsetDateTime.parse(value.strip()).toInstant();
-    } catch (DateTimeParseException e) {
-      // Without the cause, which quotes the text.
-      throw new BackendException(
-          name + " is not an ISO 8601 time with a zone, such as 2016-12-19T20:39:00Z", false);
+      return TimeRange.parse(value, null).from();
+    } catch (ErrorResponseException e) {
+      throw new UnfitArgumentsException(
+          name
+              + " is not an ISO 8601 time with a zone and a year from 1 to 9999, such as"
+              + " 2016-12-19T20:39:00Z");
     }
   }
 }

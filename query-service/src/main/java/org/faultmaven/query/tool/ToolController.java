@@ -141,7 +141,7 @@ public final class ToolController {
       case UNKNOWN_TOOL -> throw unknown();
       case BAD_ARGUMENTS ->
           throw Problem.badRequest(
-              "The arguments do not fit the tool's schema: "
+              "The arguments do not fit the tool: "
                   + outcome.text().text()
                   + ". GET "
                   + PATH

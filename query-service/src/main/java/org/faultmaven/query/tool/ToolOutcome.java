@@ -20,7 +20,7 @@ public record ToolOutcome(
     OK,
     /** No tool has that name now. */
     UNKNOWN_TOOL,
-    /** The arguments do not fit the tool's schema. */
+    /** The arguments do not fit the tool's schema, or can't be used all the same. */
     BAD_ARGUMENTS,
     /** As many calls of the tool are under way as may be. */
     BUSY,

@@ -232,6 +232,8 @@ public final class ToolRegistry {
               answer.truncated(),
               call.callId());
       case Reply.Clean(var text) -> limited(text, call.callId());
+      case Reply.Unfit(var why) ->
+          failure(texts.of(call.tenant(), why), Status.BAD_ARGUMENTS, call.callId());
       case Reply.Expired() ->
           failure(
               SanitizedText.constant("The tool did not answer before the deadline."),

@@ -3,6 +3,8 @@ package org.faultmaven.query.web;
 import org.faultmaven.contracts.port.BackendException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
@@ -14,6 +16,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 
 /** Answers whatever this service's controllers throw with a problem document. */
 @RestControllerAdvice(basePackages = "org.faultmaven.query")
+@Order(Ordered.HIGHEST_PRECEDENCE)
 public final class ProblemAdvice extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   @Nullable ResponseEntity<Object> backend(BackendException e, WebRequest request)

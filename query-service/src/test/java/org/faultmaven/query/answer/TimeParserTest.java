@@ -49,6 +49,13 @@ class TimeParserTest {
         .parse(text(question));
   }
 
+  @Test
+  void a_time_beyond_what_an_index_holds_does_no_harm() {
+    entry("far", "9999-12-31T23:59:59Z");
+
+    assertThat(parse("what at 20:39?", "UTC").window().to()).isNotNull();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

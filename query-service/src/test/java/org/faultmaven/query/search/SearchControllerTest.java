@@ -20,7 +20,7 @@ import org.faultmaven.contracts.record.Tenant;
 import org.faultmaven.query.Indexed;
 import org.faultmaven.query.TestPorts;
 import org.faultmaven.query.web.ProblemAdvice;
-import org.faultmaven.query.web.UnmatchedAdvice;
+import org.faultmaven.runtime.web.UnmatchedAdvice;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -195,6 +195,8 @@ class SearchControllerTest {
         "{\"query\":\"SECRET\",\"limit\":1.5} | field limit is of the wrong type",
         "{\"query\":\"x\",\"mode\":\"SECRET\"} | hybrid, vector, keyword",
         "{\"query\":\"x\",\"from\":\"SECRET\"} | field from is not an ISO 8601 time",
+        "{\"query\":\"x\",\"to\":\"+999999999-12-31T00:00:00Z\"} | a year that is none of 1 to"
+            + " 9999",
         "{\"query\":\"x\",\"to\":\"2016-12-19T20:39:48\"} | field to is not an ISO 8601 time",
         "{\"query\":\"x\",\"from\":\"2016-12-20T00:00:00Z\",\"to\":\"2016-12-19T00:00:00Z\"} |"
             + " after",

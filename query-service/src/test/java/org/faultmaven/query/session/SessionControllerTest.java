@@ -36,7 +36,7 @@ import org.faultmaven.query.TestPorts;
 import org.faultmaven.query.answer.TestAnswerer;
 import org.faultmaven.query.search.TypedText;
 import org.faultmaven.query.web.ProblemAdvice;
-import org.faultmaven.query.web.UnmatchedAdvice;
+import org.faultmaven.runtime.web.UnmatchedAdvice;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.faultmaven.contracts.kit.SampleEntries;
-import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.record.Entry;
 import org.faultmaven.contracts.record.Tenant;
 import org.faultmaven.query.Indexed;
@@ -109,7 +108,7 @@ class BuiltInToolsTest {
                   ask(
                       new KnowledgeBaseTool(indexed.retrieval()),
                       "{\"query\":\"x\",\"from\":\"yesterday\"}"))
-          .isInstanceOf(BackendException.class)
+          .isInstanceOf(UnfitArgumentsException.class)
           .hasMessageContaining("from is not an ISO 8601 time");
     }
   }

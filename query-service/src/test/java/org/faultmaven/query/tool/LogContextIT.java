@@ -12,7 +12,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.kit.SampleEntries;
-import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.port.IVectorStore;
 import org.faultmaven.contracts.record.Tenant;
 import org.faultmaven.contracts.topic.TopicHeaders;
@@ -62,13 +61,14 @@ class LogContextIT {
 
       broker.deleteBefore(topic, 4);
       assertThatThrownBy(() -> ask(tool, topic, 0, 2, 1, 1))
-          .isInstanceOf(BackendException.class)
+          .isInstanceOf(UnfitArgumentsException.class)
           .hasMessageContaining("no record stands there");
       assertThatThrownBy(() -> ask(tool, topic, 0, 10_000, 1, 1))
-          .isInstanceOf(BackendException.class);
-      assertThatThrownBy(() -> ask(tool, topic, 7, 5, 1, 1)).isInstanceOf(BackendException.class);
+          .isInstanceOf(UnfitArgumentsException.class);
+      assertThatThrownBy(() -> ask(tool, topic, 7, 5, 1, 1))
+          .isInstanceOf(UnfitArgumentsException.class);
       assertThatThrownBy(() -> ask(tool, broker.topics.rawDocuments().name(), 0, 0, 1, 1))
-          .isInstanceOf(BackendException.class)
+          .isInstanceOf(UnfitArgumentsException.class)
           .hasMessageContaining("no such topic");
     }
   }

@@ -130,6 +130,27 @@ class ToolRegistryTest {
   }
 
   @Test
+  void arguments_that_a_tool_can_not_use_are_the_callers_fault() {
+    registry.register(
+        "timed",
+        new SanitizedTool() {
+          @Override
+          public ToolDescription describe() {
+            return new ToolDescription("timed", "Takes a time.", RunningTools.SCHEMA, true);
+          }
+
+          @Override
+          public SanitizedText answer(Tenant tenant, ToolArguments arguments, Instant deadline) {
+            throw new UnfitArgumentsException("from is no time");
+          }
+        });
+
+    assertThat(call("timed", "{\"n\":1}", 5_000))
+        .returns(Status.BAD_ARGUMENTS, ToolOutcome::status)
+        .returns("from is no time", outcome -> outcome.text().text());
+  }
+
+  @Test
   void nothing_stands_in_for_a_sanitiser_that_is_away() {
     registry.register("one", RunningTools.tool("one", (_, _) -> "raw"));
     SanitizedText arguments = registry.arguments(Tenant.DEFAULT, "{\"n\":1}").orElseThrow();

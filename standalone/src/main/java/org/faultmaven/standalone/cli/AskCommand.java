@@ -7,8 +7,10 @@ import org.faultmaven.standalone.client.AnswerView;
 import org.faultmaven.standalone.client.ApiClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Asks a question. */
 @Command(
@@ -17,8 +19,16 @@ import tools.jackson.databind.JsonNode;
     mixinStandardHelpOptions = true,
     defaultValueProvider = ClientConfig.class)
 final class AskCommand implements Callable<Integer> {
+  private static final String PATH = "/api/v1/questions";
+
   @Parameters(paramLabel = "QUESTION", arity = "1..*", description = "In words.")
   private List<String> words = List.of();
+
+  @Option(
+      names = "--stream",
+      description =
+          "Show the evidence at once and the answer as it comes; with --json, its events.")
+  private boolean stream;
 
   @Mixin private FilterOptions filter = new FilterOptions();
   @Mixin private ApiOptions api = new ApiOptions();
@@ -30,13 +40,22 @@ final class AskCommand implements Callable<Integer> {
     request.put("question", String.join(" ", words));
     filter.addTo(request);
     try (ApiClient client = api.client()) {
-      JsonNode answer = client.post("/api/v1/questions", request);
+      var view = new AnswerView(output.out(), client::address);
+      if (stream) {
+        client.stream(PATH, request, "answer", output.json() ? this::print : view::event);
+        return 0;
+      }
+      JsonNode answer = client.post(PATH, request);
       if (output.json()) {
         output.print(answer);
       } else {
-        new AnswerView(output.out(), client::address).answer(answer);
+        view.answer(answer);
       }
     }
     return 0;
+  }
+
+  private void print(String event, JsonNode data) {
+    output.print(JsonNodeFactory.instance.objectNode().put("event", event).set("data", data));
   }
 }

@@ -23,13 +23,36 @@ public final class AnswerView {
     this.address = address;
   }
 
+  /** A part of an answer, as an event of its stream brings it: evidence first, then the words. */
+  public void event(String name, JsonNode event) {
+    switch (name) {
+      case "evidence" -> {
+        if (!event.isEmpty()) {
+          out.println("Evidence");
+          hits(event);
+          out.println();
+        }
+      }
+      case "text" -> out.print(TerminalText.harmless(event.path("text").asString("")));
+      case "tool" ->
+          out.println(
+              "(" + TerminalText.harmless(event.path("tool").asString("")) + " was called)");
+      case "answer" -> {
+        out.println();
+        degraded(event);
+        timeline(event.path("timeline"));
+      }
+      default -> {
+        // Of a later version.
+      }
+    }
+    out.flush();
+  }
+
   /** The answer to a question: its words, the evidence, the timeline. */
   public void answer(JsonNode answer) {
     out.println(TerminalText.harmless(answer.path("answer").asString("")));
-    String degraded = answer.path("degraded").asString("");
-    if (!degraded.isEmpty()) {
-      out.println("(" + TerminalText.harmless(degraded) + ")");
-    }
+    degraded(answer);
     JsonNode evidence = answer.path("evidence");
     if (!evidence.isEmpty()) {
       out.println();
@@ -73,6 +96,13 @@ public final class AnswerView {
       head.append("  x").append(count);
     }
     return head.toString();
+  }
+
+  private void degraded(JsonNode answer) {
+    String degraded = answer.path("degraded").asString("");
+    if (!degraded.isEmpty()) {
+      out.println("(" + TerminalText.harmless(degraded) + ")");
+    }
   }
 
   private void timeline(JsonNode timeline) {

@@ -8,11 +8,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -103,6 +105,33 @@ public final class ApiClient implements AutoCloseable {
                 .build()));
   }
 
+  /**
+   * Server-sent events, each handed on as it comes.
+   *
+   * @param body is written as JSON
+   * @param last the name of the event that ends the stream
+   * @throws ApiException when there is no answer, or one that refuses, or an event that says so
+   */
+  public void stream(
+      String path, Map<String, ?> body, String last, BiConsumer<String, JsonNode> each)
+      throws ApiException {
+    HttpRequest request =
+        request(path)
+            .setHeader("Accept", "text/event-stream")
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+            .build();
+    HttpResponse<EventStream> response = send(request, EventStream.handler());
+    if (!response.body().isEvents()) {
+      throw refusal(request, response.statusCode(), response.body().json());
+    }
+    try {
+      response.body().forEach(last, each);
+    } catch (IOException e) {
+      throw broken(request, e);
+    }
+  }
+
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(address(path)))
@@ -112,8 +141,13 @@ public final class ApiClient implements AutoCloseable {
   }
 
   private HttpResponse<byte[]> send(HttpRequest request) throws ApiException {
+    return send(request, BodyHandlers.ofByteArray());
+  }
+
+  private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler)
+      throws ApiException {
     try {
-      return http.send(request, BodyHandlers.ofByteArray());
+      return http.send(request, handler);
     } catch (HttpTimeoutException e) {
       throw new ApiException(
           server(request) + " did not answer in time. Look at its state with ./faultmaven status.",
@@ -130,11 +164,15 @@ public final class ApiClient implements AutoCloseable {
     } catch (InterruptedIOException e) {
       throw new ApiException("interrupted while " + server(request) + " was to answer.", e);
     } catch (IOException e) {
-      throw new ApiException(
-          "the connection to %s broke (%s). Try again; ./faultmaven status tells whether it runs."
-              .formatted(server(request), e.getClass().getSimpleName()),
-          e);
+      throw broken(request, e);
     }
+  }
+
+  private ApiException broken(HttpRequest request, IOException e) {
+    return new ApiException(
+        "the connection to %s broke (%s). Try again; ./faultmaven status tells whether it runs."
+            .formatted(server(request), e.getClass().getSimpleName()),
+        e);
   }
 
   /** The one that was asked. */
@@ -147,14 +185,19 @@ public final class ApiClient implements AutoCloseable {
     if (response.statusCode() < 400) {
       return body;
     }
-    // RFC 9457.
-    String title = body.path("title").asString("");
-    String detail = body.path("detail").asString("");
-    if (title.isEmpty() && detail.isEmpty()) {
-      throw notOurs(response, null);
-    }
-    throw new ApiException(
-        title.isEmpty() || detail.isEmpty() ? title + detail : title + ": " + detail);
+    throw refusal(response.request(), response.statusCode(), body);
+  }
+
+  private static ApiException refusal(HttpRequest request, int status, JsonNode body) {
+    String said = said(body);
+    return said.isEmpty() ? notOurs(request, status, null) : new ApiException(said);
+  }
+
+  /** What a problem document says (RFC 9457); empty when it is none. */
+  static String said(JsonNode problem) {
+    String title = problem.path("title").asString("");
+    String detail = problem.path("detail").asString("");
+    return title.isEmpty() || detail.isEmpty() ? title + detail : title + ": " + detail;
   }
 
   private JsonNode json(HttpResponse<byte[]> response) throws ApiException {
@@ -163,16 +206,16 @@ public final class ApiClient implements AutoCloseable {
       if (body.isContainer()) {
         return body;
       }
-      throw notOurs(response, null);
+      throw notOurs(response.request(), response.statusCode(), null);
     } catch (JacksonException e) {
-      throw notOurs(response, e);
+      throw notOurs(response.request(), response.statusCode(), e);
     }
   }
 
-  private ApiException notOurs(HttpResponse<byte[]> response, @Nullable Throwable cause) {
+  private static ApiException notOurs(HttpRequest request, int status, @Nullable Throwable cause) {
     String message =
         "%s answered with status %d and not as FaultMaven does. Is it FaultMaven that listens there?"
-            .formatted(response.request().uri(), response.statusCode());
+            .formatted(request.uri(), status);
     return cause == null ? new ApiException(message) : new ApiException(message, cause);
   }
 

@@ -57,6 +57,61 @@ class QuestionCommandsTest {
     assertThat(ask.out().lines()).containsExactly("{\"answer\":\"x\",\"evidence\":[]}");
   }
 
+  private static final String EVENTS =
+      """
+      event:evidence
+      data:[{'source':'db','text':'disk full'}]
+
+      :
+
+      event:text
+      data:{'text':'The disk '}
+
+      event:text
+      data:{'text':'was \\u001bfull [1].'}
+
+      event:answer
+      data:{'answer':'The disk was full [1].','degraded':'By words alone.','timeline':[]}
+
+      """;
+
+  @Test
+  void aStreamedAnswerComesInPartsTheEvidenceFirst() {
+    api.on("/api/v1/questions", 200, EVENTS);
+
+    Cli ask = Cli.run("ask", "what?", "--stream", "--url", api.url());
+
+    assertThat(ask.status()).as(ask.err()).isZero();
+    assertThat(ask.out())
+        .startsWith("Evidence")
+        .containsSubsequence("disk full", "The disk was \uFFFDfull [1].", "(By words alone.)");
+    assertThat(Cli.run("ask", "what?", "--stream", "--json", "--url", api.url()).out().lines())
+        .hasSize(4)
+        .contains("{\"event\":\"text\",\"data\":{\"text\":\"The disk \"}}");
+  }
+
+  @Test
+  void aStreamThatFailsOrIsRefusedFails() {
+    api.on(
+        "/api/v1/questions",
+        200,
+        "event:error\ndata:{'title':'A backend is away','detail':'Try again.'}\n\n");
+    Cli failed = Cli.run("ask", "what?", "--stream", "--url", api.url());
+    api.on("/api/v1/questions", 400, "{'title': 'No', 'detail': 'Shorten it.'}");
+    Cli refused = Cli.run("ask", "what?", "--stream", "--url", api.url());
+    api.on("/api/v1/questions", 200, "event:text\ndata:{'text':'The disk '}\n\n");
+    Cli cutOff = Cli.run("ask", "what?", "--stream", "--url", api.url());
+    Cli other = Cli.run("ask", "what?", "--stream", "--url", api.url() + "/elsewhere");
+
+    assertThat(failed.status()).isEqualTo(1);
+    assertThat(failed.err()).contains("A backend is away: Try again.");
+    assertThat(refused.status()).isEqualTo(1);
+    assertThat(refused.err()).contains("No: Shorten it.");
+    assertThat(cutOff.status()).isEqualTo(1);
+    assertThat(cutOff.err()).contains("broke");
+    assertThat(other.err()).contains("not as FaultMaven does");
+  }
+
   @Test
   void aSearchGivesHits() {
     api.on("/api/v1/search", 200, "{'hits': [{'source': 'a', 'text': 'lost'}, {'source': 'b'}]}");

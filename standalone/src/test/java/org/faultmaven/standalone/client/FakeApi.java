@@ -67,6 +67,9 @@ public final class FakeApi implements AutoCloseable {
             ? new Answer(404, "<html>not here</html>")
             : queue.size() > 1 ? queue.remove() : queue.element();
     byte[] body = answer.body().getBytes(UTF_8);
+    if (answer.body().startsWith("event:")) {
+      exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+    }
     exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
     exchange.getResponseBody().write(body);
     exchange.close();

@@ -7,13 +7,16 @@ import org.faultmaven.contracts.record.KeyedHash;
 import org.faultmaven.contracts.record.Tenant;
 import org.faultmaven.contracts.topic.TopicCatalog;
 import org.faultmaven.contracts.topic.Topics;
+import org.faultmaven.runtime.metrics.MetricsConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 
 /** What every part takes, from {@code FaultMavenConfig}. */
 @Configuration(proxyBeanMethods = false)
+@Import(MetricsConfiguration.class)
 public class RuntimeConfiguration {
   @Bean
   Clock clock() {

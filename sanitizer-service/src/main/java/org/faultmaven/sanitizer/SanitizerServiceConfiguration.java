@@ -2,6 +2,7 @@ package org.faultmaven.sanitizer;
 
 import org.faultmaven.runtime.RuntimeConfiguration;
 import org.faultmaven.runtime.SanitizerPortConfiguration;
+import org.faultmaven.sanitizer.canary.CanaryConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -12,6 +13,7 @@ import org.springframework.context.annotation.Import;
 @Import({
   RuntimeConfiguration.class,
   SanitizerPortConfiguration.class,
-  SanitizerConfiguration.class
+  SanitizerConfiguration.class,
+  CanaryConfiguration.class
 })
 public class SanitizerServiceConfiguration {}

@@ -1,5 +1,8 @@
 package org.faultmaven.contracts.config;
 
+import java.util.List;
+import java.util.Map;
+
 /** Everything that can be configured, checked. Features take the section they need. */
 public record FaultMavenConfig(
     ApplicationConfig application,
@@ -15,4 +18,32 @@ public record FaultMavenConfig(
     LlmConfig llm,
     LoggingConfig logging,
     SessionConfig session,
-    ToolsConfig tools) {}
+    ToolsConfig tools,
+    CanaryConfig canary) {
+
+  /**
+   * The same for a further tenant: its topics, groups and transactional ids begin with a prefix of
+   * its own, and its files are in a folder of its own.
+   */
+  public FaultMavenConfig of(String tenant) {
+    return Records.with(
+        this,
+        Map.of(
+            "application",
+            Records.with(
+                application,
+                Map.of(
+                    "tenant",
+                    tenant,
+                    "dataDirectory",
+                    application.dataDirectory().resolve("tenants").resolve(tenant))),
+            "kafka",
+            Records.with(
+                kafka,
+                Map.of(
+                    "topicPrefix",
+                    kafka.topicPrefix() + tenant + ".",
+                    "rawLogTopics",
+                    List.of()))));
+  }
+}

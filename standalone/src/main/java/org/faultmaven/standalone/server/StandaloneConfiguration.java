@@ -14,6 +14,7 @@ import org.faultmaven.runtime.RuntimeConfiguration;
 import org.faultmaven.runtime.SanitizerPortConfiguration;
 import org.faultmaven.runtime.TopicsReady;
 import org.faultmaven.sanitizer.SanitizerConfiguration;
+import org.faultmaven.sanitizer.canary.CanaryConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,6 +29,7 @@ import org.springframework.context.annotation.Import;
   IndexPortConfiguration.class,
   QueryPortConfiguration.class,
   SanitizerConfiguration.class,
+  CanaryConfiguration.class,
   IndexingConfiguration.class,
   UploadConfiguration.class,
   QueryConfiguration.class

@@ -37,6 +37,11 @@ public final class Api implements AutoCloseable {
     this.ingest = ingest;
   }
 
+  /** Where questions are asked. */
+  public URI base() {
+    return base;
+  }
+
   public record Answer(int status, String text, JsonNode json) {}
 
   public Answer get(String path) throws IOException, InterruptedException {

@@ -8,14 +8,14 @@ import org.faultmaven.contracts.port.ISanitizer;
 import org.faultmaven.contracts.record.KeyedHash;
 import org.faultmaven.contracts.record.Policies;
 import org.faultmaven.contracts.topic.Topics;
-import org.faultmaven.runtime.PortHealth;
+import org.faultmaven.sanitizer.canary.LeakAlarm;
 import org.faultmaven.sanitizer.ledger.Meters;
 import org.faultmaven.sanitizer.queue.Waiting;
 import org.faultmaven.sanitizer.stream.SanitizerStream;
 import org.faultmaven.sanitizer.stream.SanitizerTopology;
 import org.faultmaven.sanitizer.stream.StartPositions;
+import org.faultmaven.sanitizer.stream.StreamHealth;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,12 +44,15 @@ public class SanitizerConfiguration {
       Policies policies,
       MeterRegistry meters,
       Optional<Waiting> waiting,
+      Optional<LeakAlarm> alarm,
       Clock clock) {
     Waiting common = waiting.orElse(null);
     var topology =
         new SanitizerTopology(
             config, topics, sanitizer, hash, policies, new Meters(meters), common, clock);
-    return new SanitizerStream(config, topology, sanitizer, common, meters, clock);
+    var stream = new SanitizerStream(config, topology, sanitizer, common, meters, clock);
+    alarm.ifPresent(raised -> raised.onLeak(stream::halt));
+    return stream;
   }
 
   /** Records wait for the sanitiser's verdict where it asks a Presidio server. */
@@ -60,12 +63,8 @@ public class SanitizerConfiguration {
         : null;
   }
 
-  /** Held by a backend that is away it is degraded: its lag shows, and it goes on by itself. */
   @Bean
   HealthIndicator sanitizerStreamHealthIndicator(SanitizerStream stream) {
-    return () ->
-        (stream.isReady() ? Health.up() : Health.status(PortHealth.DEGRADED))
-            .withDetail("state", stream.describe())
-            .build();
+    return new StreamHealth(stream);
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.faultmaven.runtime.RuntimeConfiguration;
 import org.faultmaven.runtime.SanitizerPortConfiguration;
 import org.faultmaven.runtime.tenant.TenantParts;
+import org.faultmaven.sanitizer.canary.CanaryConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,7 +16,8 @@ import org.springframework.context.annotation.Import;
 @Import({
   RuntimeConfiguration.class,
   SanitizerPortConfiguration.class,
-  SanitizerConfiguration.class
+  SanitizerConfiguration.class,
+  CanaryConfiguration.class
 })
 public class SanitizerServiceConfiguration {
   @Bean

@@ -11,29 +11,53 @@ import java.util.Optional;
 import org.faultmaven.contracts.record.Policies;
 import org.faultmaven.contracts.record.Tenant;
 import org.faultmaven.contracts.topic.Topics;
+import org.faultmaven.sanitizer.canary.LeakAlarm;
+import org.faultmaven.sanitizer.stream.SanitizerStream;
+import org.faultmaven.sanitizer.stream.StreamHealth;
 import org.faultmaven.sanitizer.support.FakeSanitizer;
 import org.faultmaven.sanitizer.support.Pipeline;
 import org.faultmaven.sanitizer.support.TestConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.health.contributor.Status;
 
 class SanitizerConfigurationTest {
   @Test
   void wiresAStreamThatIsNotStartedYet(@TempDir Path folder) {
-    var stream =
-        new SanitizerConfiguration()
-            .sanitizerStream(
-                TestConfig.of(folder),
-                new Topics("faultmaven.", Tenant.DEFAULT, List.of()),
-                new FakeSanitizer(),
-                Pipeline.HASH,
-                new Policies(
-                    Map.of("logs", FakeSanitizer.LOGS, "documents", FakeSanitizer.DOCUMENTS)),
-                new SimpleMeterRegistry(),
-                Optional.empty(),
-                Clock.systemUTC());
+    SanitizerStream stream = stream(folder, Optional.empty());
 
     assertThat(stream.isRunning()).isFalse();
     assertThat(stream.describe()).isEqualTo("stopped");
+  }
+
+  @Test
+  void aLeakStopsEveryStreamAlsoOneThatComesLater(@TempDir Path folder) {
+    var alarm = new LeakAlarm();
+    SanitizerStream before = stream(folder, Optional.of(alarm));
+    alarm.raise("seen");
+    SanitizerStream after = stream(folder, Optional.of(alarm));
+
+    assertThat(List.of(before, after))
+        .allSatisfy(
+            stream -> {
+              stream.start();
+              assertThat(stream.isRunning()).isFalse();
+              assertThat(stream.describe()).isEqualTo("stopped until a restart: seen");
+              assertThat(new StreamHealth(stream).health().getStatus()).isEqualTo(Status.DOWN);
+            });
+  }
+
+  private static SanitizerStream stream(Path folder, Optional<LeakAlarm> alarm) {
+    return new SanitizerConfiguration()
+        .sanitizerStream(
+            TestConfig.of(folder),
+            new Topics("faultmaven.", Tenant.DEFAULT, List.of()),
+            new FakeSanitizer(),
+            Pipeline.HASH,
+            new Policies(Map.of("logs", FakeSanitizer.LOGS, "documents", FakeSanitizer.DOCUMENTS)),
+            new SimpleMeterRegistry(),
+            Optional.empty(),
+            alarm,
+            Clock.systemUTC());
   }
 }

@@ -14,8 +14,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class IndexPortConfiguration {
   @Bean
-  IEmbedder embedder(FaultMavenConfig config) {
-    return newEmbedder(config);
+  IEmbedder embedder(FaultMavenConfig config, MeterRegistry registry) {
+    IEmbedder model =
+        new MeteredEmbedder(LocalSearch.miniLm(folder(config).resolve("models")), registry);
+    return MeteredEmbedder.metered(
+        LocalSearch.caching(model, config.index().embeddingCache()), registry);
   }
 
   /** For a command that is no service. */

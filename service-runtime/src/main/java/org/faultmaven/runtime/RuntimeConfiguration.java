@@ -7,6 +7,7 @@ import java.time.Clock;
 import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.config.PseudonymKey;
 import org.faultmaven.contracts.record.KeyedHash;
+import org.faultmaven.runtime.metrics.MetricsConfiguration;
 import org.faultmaven.runtime.access.AccessConfiguration;
 import org.faultmaven.runtime.tenant.TenantConfiguration;
 import org.faultmaven.runtime.web.WebConfiguration;
@@ -22,7 +23,8 @@ import org.springframework.core.Ordered;
   TopicConfiguration.class,
   AccessConfiguration.class,
   TenantConfiguration.class,
-  WebConfiguration.class
+  WebConfiguration.class,
+  MetricsConfiguration.class
 })
 public class RuntimeConfiguration {
   private static final String TENANT = "tenant";

@@ -64,9 +64,11 @@ public class SanitizerPortConfiguration {
             config.presidio().analyzerUrl() == null
                 ? List.of(inProcess)
                 : List.of(inProcess, Presidio.recognizer(config.presidio(), hash, meters)));
-    return anonymizer != null && anonymizer.hasOperators()
-        ? Redaction.operated(engine, anonymizer)
-        : engine;
+    return new MeteredSanitizer(
+        anonymizer != null && anonymizer.hasOperators()
+            ? Redaction.operated(engine, anonymizer)
+            : engine,
+        meters);
   }
 
   @Bean

@@ -19,7 +19,8 @@ public record FaultMavenConfig(
     LlmConfig llm,
     LoggingConfig logging,
     SessionConfig session,
-    ToolsConfig tools) {
+    ToolsConfig tools,
+    CanaryConfig canary) {
 
   /**
    * The same for a further tenant: its topics, groups and transactional ids begin with a prefix of

@@ -1,6 +1,7 @@
 package org.faultmaven.contracts.topic;
 
 import static org.apache.kafka.common.acl.AclOperation.CREATE;
+import static org.apache.kafka.common.acl.AclOperation.DESCRIBE;
 import static org.apache.kafka.common.acl.AclOperation.READ;
 import static org.apache.kafka.common.acl.AclOperation.WRITE;
 
@@ -35,6 +36,11 @@ final class GroupRights {
     for (String group : user.groups(topics)) {
       if (refused(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())) {
         noRight("consumer group " + group, READ);
+      }
+    }
+    for (String group : user.watchedGroups(topics)) {
+      if (refused(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())) {
+        noRight("consumer group " + group, DESCRIBE);
       }
     }
     for (String id : user.transactionalIds(topics)) {

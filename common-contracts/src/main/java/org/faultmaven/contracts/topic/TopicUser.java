@@ -59,6 +59,11 @@ public enum TopicUser {
     }
 
     @Override
+    Set<String> watchedGroups(Topics topics) {
+      return Set.of(topics.prefixed("sanitizer"));
+    }
+
+    @Override
     Set<String> transactionalIds(Topics topics) {
       return Set.of(topics.prefixed("ingest-upload-0"), topics.prefixed("ingest-replay"));
     }
@@ -89,6 +94,11 @@ public enum TopicUser {
 
   /** Consumer groups that the service reads with or asks about. */
   Set<String> groups(Topics topics) {
+    return Set.of();
+  }
+
+  /** Consumer groups of others whose offsets it looks at. */
+  Set<String> watchedGroups(Topics topics) {
     return Set.of();
   }
 

@@ -54,7 +54,7 @@ public final class PythonEnvironment {
 
   private static PythonEnvironment made(String name, List<String> lists)
       throws IOException, InterruptedException {
-    Path folder = cache().resolve("python").resolve(name + "-" + hash(lists));
+    Path folder = Cache.folder().resolve("python").resolve(name + "-" + hash(lists));
     Files.createDirectories(folder);
     try (var lock =
             FileChannel.open(
@@ -87,15 +87,6 @@ public final class PythonEnvironment {
     }
     command.addAll(List.of("-r", list.toString()));
     run(folder, command);
-  }
-
-  private static Path cache() {
-    String xdg = System.getenv("XDG_CACHE_HOME");
-    Path caches =
-        xdg == null || xdg.isBlank()
-            ? Path.of(System.getProperty("user.home"), ".cache")
-            : Path.of(xdg);
-    return caches.resolve("faultmaven");
   }
 
   private static Path python(Path folder) {

@@ -28,6 +28,7 @@ final class EntryWriter implements AutoCloseable {
   private final IEmbedder embedder;
   private final IVectorStore store;
   private final Counter written;
+  private final Counter forgotten;
 
   EntryWriter(
       Topics topics,
@@ -39,7 +40,14 @@ final class EntryWriter implements AutoCloseable {
     this.producer = producer;
     this.embedder = embedder;
     this.store = store;
-    this.written = registry.counter("faultmaven.indexer.entries");
+    this.written =
+        Counter.builder("faultmaven.indexer.entries")
+            .description("Entries written, anew or with another count")
+            .register(registry);
+    this.forgotten =
+        Counter.builder("faultmaven.indexer.deletions")
+            .description("Entries deleted: with their document, or with the retention of logs")
+            .register(registry);
   }
 
   /**
@@ -72,6 +80,7 @@ final class EntryWriter implements AutoCloseable {
       store.delete(tenant, batch.deleted());
     }
     written.increment(embedded.size());
+    forgotten.increment(batch.deleted().size());
     await(
         batch.events().stream()
             .map(

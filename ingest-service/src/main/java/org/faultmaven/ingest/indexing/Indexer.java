@@ -1,5 +1,6 @@
 package org.faultmaven.ingest.indexing;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -27,18 +28,24 @@ final class Indexer
     PartitionIndexer open(TopicPartition partition, long committed, IndexedPosition position);
   }
 
+  /** Is told of what is done. */
+  interface Progress {
+    /** These records, read for the first time, are durable as entries and committed. */
+    void indexed(List<ConsumerRecord<byte[], byte[]>> records);
+  }
+
   private final Partitions partitions;
   private final EntryWriter writer;
-  private final Runnable written;
+  private final Progress progress;
   private final Map<TopicPartition, PartitionIndexer> open = new HashMap<>();
 
-  /**
-   * @param written runs after each batch that is durable
-   */
-  Indexer(Partitions partitions, EntryWriter writer, Runnable written) {
+  /** Where partitions were begun: what is read below only rebuilds what was indexed before. */
+  private final Map<TopicPartition, Long> begun = new HashMap<>();
+
+  Indexer(Partitions partitions, EntryWriter writer, Progress progress) {
     this.partitions = partitions;
     this.writer = writer;
-    this.written = written;
+    this.progress = progress;
   }
 
   @Override
@@ -68,6 +75,7 @@ final class Indexer
       PartitionIndexer indexer =
           partitions.open(partition, offset, IndexedPosition.fromMetadata(metadata, offset));
       open.put(partition, indexer);
+      begun.put(partition, offset);
       consumer.seek(partition, Math.max(beginning, indexer.begin()));
     }
   }
@@ -78,6 +86,7 @@ final class Indexer
     Consumer<?, ?> consumer = Objects.requireNonNull(given, "the container hands its consumer on");
     var batch = new EntryBatch();
     var touched = new HashMap<TopicPartition, PartitionIndexer>();
+    var news = new ArrayList<ConsumerRecord<byte[], byte[]>>();
     try {
       for (ConsumerRecord<byte[], byte[]> record : records) {
         var partition = new TopicPartition(record.topic(), record.partition());
@@ -88,13 +97,16 @@ final class Indexer
         }
         touched.put(partition, indexer);
         indexer.accept(record, batch);
+        if (record.offset() >= begun.getOrDefault(partition, 0L)) {
+          news.add(record);
+        }
       }
       touched.values().forEach(indexer -> indexer.finish(batch));
       writer.write(batch);
       var positions = new HashMap<TopicPartition, OffsetAndMetadata>();
       touched.forEach((partition, indexer) -> positions.put(partition, indexer.position()));
       consumer.commitSync(positions);
-      written.run();
+      progress.indexed(news);
     } catch (RuntimeException e) {
       // What the partitions hold in memory is ahead of what is durable now.
       begin(consumer, touched.keySet());

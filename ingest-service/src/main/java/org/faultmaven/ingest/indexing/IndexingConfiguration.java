@@ -1,6 +1,7 @@
 package org.faultmaven.ingest.indexing;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Clock;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -8,6 +9,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.port.IEmbedder;
@@ -24,7 +26,9 @@ import org.faultmaven.ingest.indexing.time.Timestamps;
 import org.faultmaven.runtime.VectorStores;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.MicrometerConsumerListener;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 
@@ -37,23 +41,36 @@ public class IndexingConfiguration {
   private static final int BATCH = 2_000;
 
   @Bean
-  EntryWriter entryWriter(
-      FaultMavenConfig config,
-      Topics topics,
-      IEmbedder embedder,
-      IVectorStore store,
-      MeterRegistry registry) {
-    return new EntryWriter(
-        topics,
-        new KafkaProducer<>(KafkaConnection.producer(config.kafka())),
-        embedder,
-        store,
-        registry);
+  Producer<byte[], byte[]> entryProducer(FaultMavenConfig config) {
+    return new KafkaProducer<>(KafkaConnection.producer(config.kafka()));
   }
 
   @Bean
-  RetryForever indexerRetry() {
-    return new RetryForever();
+  KafkaClientMetrics entryProducerMetrics(
+      Producer<byte[], byte[]> entryProducer, MeterRegistry registry) {
+    var metrics = new KafkaClientMetrics(entryProducer);
+    metrics.bindTo(registry);
+    return metrics;
+  }
+
+  @Bean
+  EntryWriter entryWriter(
+      Topics topics,
+      IEmbedder embedder,
+      IVectorStore store,
+      Producer<byte[], byte[]> entryProducer,
+      MeterRegistry registry) {
+    return new EntryWriter(topics, entryProducer, embedder, store, registry);
+  }
+
+  @Bean
+  IndexerMeters indexerMeters(Topics topics, Clock clock, MeterRegistry registry) {
+    return new IndexerMeters(topics.cleanDocuments().name(), clock, registry);
+  }
+
+  @Bean
+  RetryForever indexerRetry(IndexerMeters meters) {
+    return new RetryForever(meters::failed);
   }
 
   @Bean
@@ -64,6 +81,7 @@ public class IndexingConfiguration {
       IVectorStore store,
       Clock clock,
       EntryWriter writer,
+      IndexerMeters meters,
       RetryForever retry) {
     var timestamps = new Timestamps(config.index().timeZone());
     Map<String, SanitizedTopic> logs =
@@ -83,7 +101,13 @@ public class IndexingConfiguration {
                   position)
               : logs(config, timestamps, log, partition, committed, position);
         };
-    return new Indexer(partitions, writer, retry::recovered);
+    return new Indexer(
+        partitions,
+        writer,
+        records -> {
+          meters.indexed(records);
+          retry.recovered();
+        });
   }
 
   private static LogPartition logs(
@@ -106,7 +130,11 @@ public class IndexingConfiguration {
 
   @Bean
   ConcurrentMessageListenerContainer<byte[], byte[]> indexerContainer(
-      FaultMavenConfig config, Topics topics, Indexer indexer, RetryForever retry) {
+      FaultMavenConfig config,
+      Topics topics,
+      Indexer indexer,
+      RetryForever retry,
+      MeterRegistry registry) {
     Map<String, Object> settings = KafkaConnection.consumer(config.kafka());
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.kafka().topicPrefix() + "indexer");
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH);
@@ -124,10 +152,17 @@ public class IndexingConfiguration {
     properties.setShutdownTimeout(20_000);
     var container =
         new ConcurrentMessageListenerContainer<byte[], byte[]>(
-            new DefaultKafkaConsumerFactory<>(settings), properties);
+            consumers(settings, registry), properties);
     container.setBeanName("indexer");
     container.setCommonErrorHandler(retry);
     return container;
+  }
+
+  private static ConsumerFactory<byte[], byte[]> consumers(
+      Map<String, Object> settings, MeterRegistry registry) {
+    var consumers = new DefaultKafkaConsumerFactory<byte[], byte[]>(settings);
+    consumers.addListener(new MicrometerConsumerListener<>(registry));
+    return consumers;
   }
 
   @Bean

@@ -19,8 +19,16 @@ final class RetryForever implements CommonErrorHandler {
   private static final Duration FIRST = Duration.ofMillis(250);
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
+  private final Runnable failed;
   private Duration wait = FIRST;
   private volatile @Nullable String lastError;
+
+  /**
+   * @param failed runs at each failure
+   */
+  RetryForever(Runnable failed) {
+    this.failed = failed;
+  }
 
   /** The container would commit the end of what failed, without the position's metadata. */
   @Override
@@ -55,6 +63,7 @@ final class RetryForever implements CommonErrorHandler {
             ? String.valueOf(cause.getMessage())
             : cause.getClass().getName();
     lastError = error;
+    failed.run();
     LOG.warn("Indexing waits {} ms: {}", wait.toMillis(), error);
     try {
       ListenerUtils.stoppableSleep(container, wait.toMillis());

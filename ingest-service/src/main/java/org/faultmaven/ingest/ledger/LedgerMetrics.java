@@ -32,18 +32,43 @@ final class LedgerMetrics implements SmartLifecycle {
   LedgerMetrics(Supplier<Ledger> reader, Duration every, MeterRegistry meters) {
     this.reader = reader;
     this.every = every;
-    gauge(meters, "accepted", "Records accepted", ledger -> ledger.total().accepted());
-    gauge(meters, "indexed", "Records in the index", ledger -> ledger.total().indexed());
-    gauge(meters, "quarantined", "Records in quarantine", ledger -> ledger.total().quarantined());
-    gauge(meters, "deleted", "Records deleted", ledger -> ledger.total().deleted());
-    gauge(meters, "in.flight", "Accepted, not indexed yet", ledger -> ledger.total().inFlight());
-    gauge(meters, "waiting", "Not read by the sanitizer yet", ledger -> ledger.total().waiting());
-    gauge(meters, "imbalance", "Records lost or doubled: must be 0", Ledger::imbalance);
+    gauge(
+        meters,
+        "faultmaven.ledger.accepted",
+        "Records accepted",
+        ledger -> ledger.total().accepted());
+    gauge(
+        meters,
+        "faultmaven.ledger.indexed",
+        "Records in the index",
+        ledger -> ledger.total().indexed());
+    gauge(
+        meters,
+        "faultmaven.ledger.quarantined",
+        "Records in quarantine",
+        ledger -> ledger.total().quarantined());
+    gauge(
+        meters, "faultmaven.ledger.deleted", "Records deleted", ledger -> ledger.total().deleted());
+    gauge(
+        meters,
+        "faultmaven.ledger.in.flight",
+        "Accepted, not indexed yet",
+        ledger -> ledger.total().inFlight());
+    gauge(
+        meters,
+        "faultmaven.ledger.waiting",
+        "Not read by the sanitizer yet",
+        ledger -> ledger.total().waiting());
+    gauge(
+        meters,
+        "faultmaven.ledger.imbalance",
+        "Records lost or doubled: must be 0",
+        Ledger::imbalance);
   }
 
   private void gauge(
       MeterRegistry meters, String name, String description, ToLongFunction<Ledger> number) {
-    Gauge.builder("faultmaven.ledger." + name, last, ref -> value(ref.get(), number))
+    Gauge.builder(name, last, ref -> value(ref.get(), number))
         .description(description)
         .baseUnit("records")
         .strongReference(true)

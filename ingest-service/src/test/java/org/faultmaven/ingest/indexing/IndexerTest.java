@@ -75,7 +75,7 @@ class IndexerTest {
                 committed,
                 position),
         writer,
-        written::incrementAndGet);
+        records -> written.incrementAndGet());
   }
 
   @Test
@@ -167,7 +167,7 @@ class IndexerTest {
 
   @Test
   void whatKeepsItWaitingIsSaidWithoutContent() {
-    var retry = new RetryForever();
+    var retry = new RetryForever(() -> {});
     MessageListenerContainer container = mock(MessageListenerContainer.class);
     when(container.isRunning()).thenReturn(false);
 

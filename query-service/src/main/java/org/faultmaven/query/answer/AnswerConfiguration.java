@@ -60,7 +60,7 @@ public class AnswerConfiguration {
                 policies.named(config.sanitizer().documentsPolicy()),
                 new Prompt(zone, config.llm().evidenceChars()),
                 ModelLimits.of(config.llm()),
-                meters);
+                new ModelMeters(meters));
     return answerer(retrieval, keywords, topics.tenant(), zone, clock, models, meters);
   }
 

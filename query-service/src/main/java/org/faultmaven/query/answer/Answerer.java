@@ -3,7 +3,12 @@ package org.faultmaven.query.answer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.query.search.Degraded;
 import org.faultmaven.query.search.Retrieval;
@@ -20,7 +25,7 @@ public final class Answerer {
   private final AnswerText extracts;
   private final ModelText modelText;
   private final @Nullable ModelAnswerer models;
-  private final MeterRegistry meters;
+  private final Map<String, Timer> answers;
 
   /**
    * @param models null when no model is configured
@@ -39,7 +44,16 @@ public final class Answerer {
     this.extracts = extracts;
     this.modelText = modelText;
     this.models = models;
-    this.meters = meters;
+    this.answers =
+        Stream.of(Answer.MODEL, Answer.EXTRACTIVE)
+            .collect(Collectors.toMap(Function.identity(), mode -> timer(mode, meters)));
+  }
+
+  private static Timer timer(String mode, MeterRegistry meters) {
+    return Timer.builder("faultmaven.questions")
+        .description("Questions answered, by the kind of answer, with their duration")
+        .tag("mode", mode)
+        .register(meters);
   }
 
   /**
@@ -51,14 +65,14 @@ public final class Answerer {
    * @throws CancellationException when it was interrupted
    */
   public Answer answer(AskedQuestion asked, AnswerListener listener) {
-    Timer.Sample begun = Timer.start(meters);
+    Timer.Sample begun = Timer.start();
     Findings findings = find(asked);
     listener.evidence(findings.hits());
     Answer answer = models == null ? null : byModel(models, asked, findings, listener);
     if (answer == null) {
       answer = extractive(asked, findings, NoModel.CONFIGURED, listener);
     }
-    begun.stop(meters.timer("faultmaven.questions", "mode", answer.mode()));
+    begun.stop(Objects.requireNonNull(answers.get(answer.mode())));
     return answer;
   }
 

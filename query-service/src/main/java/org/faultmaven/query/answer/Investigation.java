@@ -11,6 +11,7 @@ import org.faultmaven.contracts.port.IChatModel.Reply;
 import org.faultmaven.contracts.record.SanitizedText;
 import org.faultmaven.contracts.tool.ToolDescription;
 import org.faultmaven.query.answer.Answer.Usage;
+import org.faultmaven.query.answer.ModelMeters.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -142,8 +143,7 @@ final class Investigation {
     inputTokens += in;
     outputTokens += out;
     with.budget().spend(asked.sessionId(), in + out);
-    with.meters().counter("faultmaven.model.tokens", "direction", "input").increment((double) in);
-    with.meters().counter("faultmaven.model.tokens", "direction", "output").increment((double) out);
+    with.meters().used(in, out);
   }
 
   private boolean spent() {
@@ -165,14 +165,9 @@ final class Investigation {
 
   private void count() {
     with.meters()
-        .counter("faultmaven.model.removed", "what", "citation")
-        .increment(draft.removedCitations());
-    with.meters()
-        .counter("faultmaven.model.removed", "what", "sentence")
-        .increment(draft.uncited());
-    with.meters().counter("faultmaven.model.attributed").increment(draft.attributed());
-    String outcome = !draft.hasFacts() ? "none" : failure.isEmpty() ? "whole" : "part";
-    with.meters().counter("faultmaven.model.answers", "outcome", outcome).increment();
+        .ended(
+            !draft.hasFacts() ? Outcome.NONE : failure.isEmpty() ? Outcome.WHOLE : Outcome.PART,
+            draft);
   }
 
   Draft draft() {

@@ -1,6 +1,5 @@
 package org.faultmaven.query.answer;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import org.faultmaven.contracts.port.IChatModel;
 import org.faultmaven.contracts.port.ISanitizer;
 import org.faultmaven.contracts.record.Policy;
@@ -23,7 +22,7 @@ record ModelAnswerer(
     Policy policy,
     Prompt prompt,
     ModelLimits limits,
-    MeterRegistry meters) {
+    ModelMeters meters) {
   /** Begins on a question. */
   Investigation begin(AskedQuestion asked, Findings findings, AnswerListener listener) {
     return new Investigation(this, asked, findings, listener);

@@ -1,7 +1,12 @@
 package org.faultmaven.query.search;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.port.IEmbedder;
@@ -34,7 +39,8 @@ public final class Retrieval {
   private final IVectorStore vectors;
   private final IKeywordIndex keywords;
   private final BooleanSupplier caughtUp;
-  private final MeterRegistry meters;
+  private final Map<Mode, Timer> searches = new EnumMap<>(Mode.class);
+  private final Counter degradations;
 
   /**
    * @param caughtUp whether the keyword index has read what stood in its topic at the start
@@ -51,7 +57,18 @@ public final class Retrieval {
     this.vectors = vectors;
     this.keywords = keywords;
     this.caughtUp = caughtUp;
-    this.meters = meters;
+    for (Mode mode : Mode.values()) {
+      searches.put(
+          mode,
+          Timer.builder("faultmaven.search")
+              .description("Searches answered, by mode, with their duration")
+              .tag("mode", mode.label())
+              .register(meters));
+    }
+    this.degradations =
+        Counter.builder("faultmaven.search.degraded")
+            .description("Searches answered by one of the two indexes alone")
+            .register(meters);
   }
 
   /**
@@ -59,8 +76,7 @@ public final class Retrieval {
    * @throws BackendException when what the mode needs is away: for HYBRID, both indexes
    */
   public Result search(SanitizedText query, Mode mode, int limit, SearchFilter filter) {
-    return meters
-        .timer("faultmaven.search", "mode", mode.label())
+    return Objects.requireNonNull(searches.get(mode))
         .record(
             () ->
                 switch (mode) {
@@ -77,7 +93,7 @@ public final class Retrieval {
     List<Scored> meant = degraded.attempt(Part.MEANING, () -> byMeaning(query, depth, filter));
     List<Scored> worded = degraded.attempt(Part.WORDS, () -> byWords(query, depth, filter));
     if (degraded.any()) {
-      meters.counter("faultmaven.search.degraded").increment();
+      degradations.increment();
     }
     List<Scored> fused = RankFusion.fuse(List.of(new Ranking(1, meant), new Ranking(1, worded)));
     return new Result(fused.subList(0, Math.min(limit, fused.size())), degraded.notes());

@@ -1,5 +1,7 @@
 package org.faultmaven.query.session;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Clock;
 import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.port.ISessionStore;
@@ -8,6 +10,7 @@ import org.faultmaven.contracts.topic.Topics;
 import org.faultmaven.query.answer.AnswerStream;
 import org.faultmaven.query.answer.Answerer;
 import org.faultmaven.query.search.TypedText;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -21,8 +24,16 @@ public class SessionConfiguration {
       Topics topics,
       KeyedHash hash,
       Answerer answerer,
-      Clock clock) {
-    return new SessionService(sessions, config.session(), topics.tenant(), hash, answerer, clock);
+      Clock clock,
+      ObjectProvider<MeterRegistry> meters) {
+    return new SessionService(
+        sessions,
+        config.session(),
+        topics.tenant(),
+        hash,
+        answerer,
+        clock,
+        new SessionMeters(meters.getIfAvailable(CompositeMeterRegistry::new)));
   }
 
   @Bean

@@ -37,6 +37,7 @@ public final class SessionService {
   private final KeyedHash hash;
   private final Answerer answerer;
   private final Clock clock;
+  private final SessionMeters meters;
 
   SessionService(
       ISessionStore store,
@@ -44,13 +45,15 @@ public final class SessionService {
       Tenant tenant,
       KeyedHash hash,
       Answerer answerer,
-      Clock clock) {
+      Clock clock,
+      SessionMeters meters) {
     this.store = store;
     this.config = config;
     this.tenant = tenant;
     this.hash = hash;
     this.answerer = answerer;
     this.clock = clock;
+    this.meters = meters;
   }
 
   /** A session that a client has, and whether it had it before. */
@@ -69,7 +72,7 @@ public final class SessionService {
       // It may end in between all the same.
       Optional<Session> renewed = store.get(tenant, known.get().id());
       if (renewed.isPresent()) {
-        return new Started(renewed.get(), true);
+        return meters.started(new Started(renewed.get(), true));
       }
     }
     Instant now = clock.instant();
@@ -84,7 +87,7 @@ public final class SessionService {
             now,
             List.of(),
             List.of());
-    return new Started(store.set(session, config.timeout()), false);
+    return meters.started(new Started(store.set(session, config.timeout()), false));
   }
 
   /**
@@ -162,6 +165,7 @@ public final class SessionService {
     if (!store.append(tenant, id, AskedTurn.of(asked, took, question.text(), answer))) {
       throw unknown();
     }
+    meters.turn();
     return answer;
   }
 

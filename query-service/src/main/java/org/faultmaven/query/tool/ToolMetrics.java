@@ -1,6 +1,7 @@
 package org.faultmaven.query.tool;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -15,6 +16,9 @@ final class ToolMetrics {
 
   private final MeterRegistry meters;
   private final int maxNames;
+  private final Counter refused;
+  private final Counter late;
+  private final Counter stray;
   private final Set<String> names = ConcurrentHashMap.newKeySet();
 
   /**
@@ -23,6 +27,12 @@ final class ToolMetrics {
   ToolMetrics(MeterRegistry meters, int maxNames) {
     this.meters = meters;
     this.maxNames = maxNames;
+    this.refused =
+        Counter.builder("faultmaven.tools.refused")
+            .description("Records of the registry topic that were refused")
+            .register(meters);
+    this.late = dropped("late");
+    this.stray = dropped("stray");
   }
 
   /** A call of a tool that there is. */
@@ -53,32 +63,30 @@ final class ToolMetrics {
 
   /** A result that came after its call had ended. */
   void late() {
-    results("late");
+    late.increment();
   }
 
   /** A result that no call of this or another instance can be told from. */
   void stray() {
-    results("stray");
+    stray.increment();
   }
 
-  private void results(String kind) {
-    Counter.builder("faultmaven.tools.results.dropped")
+  private Counter dropped(String kind) {
+    return Counter.builder("faultmaven.tools.results.dropped")
         .description("Results that nobody waited for: after the deadline, or of no call at all")
         .tag("kind", kind)
-        .register(meters)
-        .increment();
+        .register(meters);
   }
 
   /** A registration that was refused, or could not be taken yet. */
   void refused() {
-    Counter.builder("faultmaven.tools.refused")
-        .description("Records of the registry topic that were refused")
-        .register(meters)
-        .increment();
+    refused.increment();
   }
 
   /** How many tools are known. */
   <T> void known(T source, ToDoubleFunction<T> count) {
-    meters.gauge("faultmaven.tools.known", source, count);
+    Gauge.builder("faultmaven.tools.known", source, count)
+        .description("Tools that can be called now, of this process and of others")
+        .register(meters);
   }
 }

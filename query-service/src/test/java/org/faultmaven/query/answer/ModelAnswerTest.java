@@ -151,7 +151,7 @@ class ModelAnswerTest {
             TestPorts.POLICIES.named("documents"),
             new Prompt(ZoneId.of("UTC"), evidenceChars),
             limits,
-            indexed.meters);
+            new ModelMeters(indexed.meters));
     return AnswerConfiguration.answerer(
             indexed.retrieval(),
             indexed.keywords,

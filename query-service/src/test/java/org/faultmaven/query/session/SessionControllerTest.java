@@ -94,7 +94,8 @@ class SessionControllerTest {
             Tenant.DEFAULT,
             new KeyedHash(new byte[32]),
             TestAnswerer.extractive(indexed, clock),
-            clock);
+            clock,
+            new SessionMeters(indexed.meters));
     return MockMvcBuilders.standaloneSetup(
             new SessionController(service, typed, Duration.ofMinutes(1)))
         .setControllerAdvice(new ProblemAdvice(), new UnmatchedAdvice())

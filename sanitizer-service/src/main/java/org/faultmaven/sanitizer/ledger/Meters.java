@@ -28,6 +28,14 @@ public final class Meters {
 
   public Meters(MeterRegistry registry) {
     this.registry = registry;
+    // From 0 on: an increase from nothing to something is none to whoever looks at increases.
+    for (Kind kind : Kind.values()) {
+      records(kind, "clean", "none").increment(0);
+      bytes(kind).increment(0);
+      for (QuarantineReason reason : QuarantineReason.values()) {
+        records(kind, "quarantined", reason.name()).increment(0);
+      }
+    }
   }
 
   /** What a record is, as the metrics name it. */
@@ -48,18 +56,34 @@ public final class Meters {
    */
   public void clean(Kind kind, long bytes, Map<String, Integer> redactions) {
     records(kind, "clean", "none").increment();
-    Counter.builder(BYTES)
-        .description("Bytes of raw text that were sanitised")
-        .baseUnit("bytes")
-        .tags(Tags.of("kind", kind.tag()))
-        .register(registry)
-        .increment((double) bytes);
+    bytes(kind).increment((double) bytes);
     redactions.forEach(this::redacted);
   }
 
   /** A record or document was put aside. */
   public void quarantined(Kind kind, QuarantineReason reason) {
     records(kind, "quarantined", reason.name()).increment();
+  }
+
+  /**
+   * A failure held the stream.
+   *
+   * @param error its class, without a package
+   */
+  public void held(String error) {
+    Counter.builder("faultmaven.sanitizer.failures")
+        .description("Failures that held the stream, by class")
+        .tag("error", error)
+        .register(registry)
+        .increment();
+  }
+
+  private Counter bytes(Kind kind) {
+    return Counter.builder(BYTES)
+        .description("Bytes of raw text that were sanitised")
+        .baseUnit("bytes")
+        .tags(Tags.of("kind", kind.tag()))
+        .register(registry);
   }
 
   private Counter records(Kind kind, String outcome, String reason) {

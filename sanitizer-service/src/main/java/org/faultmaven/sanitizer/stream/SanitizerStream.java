@@ -1,8 +1,8 @@
 package org.faultmaven.sanitizer.stream;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +18,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.port.ISanitizer;
+import org.faultmaven.sanitizer.ledger.Meters;
 import org.faultmaven.sanitizer.queue.Gate;
 import org.faultmaven.sanitizer.queue.Waiting;
 import org.jspecify.annotations.Nullable;
@@ -50,13 +51,16 @@ public final class SanitizerStream implements SmartLifecycle {
   private final ISanitizer sanitizer;
   private final @Nullable Waiting waiting;
   private final MeterRegistry meters;
+  private final Meters counted;
   private final Clock clock;
   private final Backoff backoff;
   private volatile Instant heldUntil = Instant.MIN;
   private volatile CountDownLatch stopping = new CountDownLatch(1);
   private volatile @Nullable KafkaStreams streams;
+  private @Nullable KafkaStreamsMetrics streamsMetrics;
   private volatile @Nullable Hold hold;
   private volatile @Nullable String lastError;
+  private volatile @Nullable String halted;
 
   /**
    * @param sanitizer asked whether it is back; the caller closes it
@@ -74,6 +78,7 @@ public final class SanitizerStream implements SmartLifecycle {
     this.sanitizer = sanitizer;
     this.waiting = waiting;
     this.meters = meters;
+    this.counted = new Meters(meters);
     this.clock = clock;
     this.backoff = new Backoff(clock);
     Gauge.builder("faultmaven.sanitizer.running", () -> isReady() ? 1 : 0)
@@ -88,7 +93,7 @@ public final class SanitizerStream implements SmartLifecycle {
    */
   @Override
   public synchronized void start() {
-    if (streams != null) {
+    if (streams != null || halted != null) {
       return;
     }
     makeStateDirectory();
@@ -98,6 +103,9 @@ public final class SanitizerStream implements SmartLifecycle {
     streams = started;
     holdWhileAway(started);
     started.start();
+    var metrics = new KafkaStreamsMetrics(started);
+    metrics.bindTo(meters);
+    streamsMetrics = metrics;
   }
 
   private void holdWhileAway(KafkaStreams started) {
@@ -165,11 +173,7 @@ public final class SanitizerStream implements SmartLifecycle {
 
   private void count(String error) {
     lastError = error;
-    Counter.builder("faultmaven.sanitizer.failures")
-        .description("Failures that held the stream, by class")
-        .tag("error", error)
-        .register(meters)
-        .increment();
+    counted.held(error);
   }
 
   private static Throwable cause(Throwable failure) {
@@ -195,6 +199,27 @@ public final class SanitizerStream implements SmartLifecycle {
       LOG.warn("The stream did not stop in time; what it was doing will be done again");
     }
     streams = null;
+    if (streamsMetrics != null) {
+      streamsMetrics.close();
+      streamsMetrics = null;
+    }
+  }
+
+  /**
+   * Stops for good, since what it lets pass can't be trusted: only a new process starts it again.
+   * Returns at once.
+   *
+   * @param why a sentence without content, for health and log
+   */
+  public void halt(String why) {
+    halted = why;
+    LOG.error("The stream is stopped: {}", why);
+    Thread.ofPlatform().name("sanitizer-halt").start(this::stop);
+  }
+
+  /** Why it was stopped for good; null when it was not. */
+  public @Nullable String halted() {
+    return halted;
   }
 
   @Override
@@ -217,6 +242,7 @@ public final class SanitizerStream implements SmartLifecycle {
   public boolean isReady() {
     KafkaStreams running = streams;
     return running != null
+        && halted == null
         && running.state() == KafkaStreams.State.RUNNING
         && (waiting == null || !waiting.gate().isShut())
         && clock.instant().isAfter(heldUntil);
@@ -224,6 +250,10 @@ public final class SanitizerStream implements SmartLifecycle {
 
   /** Streams' word for what it does, and the class of what held it last, if anything has. */
   public String describe() {
+    String why = halted;
+    if (why != null) {
+      return "stopped until a restart: " + why;
+    }
     KafkaStreams running = streams;
     String state = running == null ? "stopped" : running.state().name().toLowerCase(Locale.ROOT);
     String error = lastError;

@@ -21,6 +21,8 @@ class MetersTest {
         .isEqualTo(100);
     assertThat(registry.get(Meters.REDACTIONS).tag("type", "TYPE_0").counter().count())
         .isEqualTo(3);
-    assertThat(registry.get(Meters.RECORDS).counter().count()).isEqualTo(151);
+    assertThat(
+            registry.get(Meters.RECORDS).tags("kind", "log", "outcome", "clean").counter().count())
+        .isEqualTo(151);
   }
 }

@@ -312,11 +312,13 @@ class LogRecordsTest {
             pipeline
                 .meters
                 .get("faultmaven.sanitizer.records")
-                .tags("outcome", "quarantined", "reason", "NOT_JUDGED")
+                .tags("kind", "log", "outcome", "quarantined", "reason", "NOT_JUDGED")
                 .counter()
                 .count())
         .isEqualTo(1);
-    assertThat(pipeline.meters.get("faultmaven.sanitizer.bytes").counter().count()).isEqualTo(7);
+    assertThat(
+            pipeline.meters.get("faultmaven.sanitizer.bytes").tag("kind", "log").counter().count())
+        .isEqualTo(7);
     assertThat(
             pipeline
                 .meters

@@ -17,6 +17,7 @@ import org.faultmaven.runtime.SanitizerPortConfiguration;
 import org.faultmaven.runtime.TopicsReady;
 import org.faultmaven.runtime.tenant.TenantParts;
 import org.faultmaven.sanitizer.SanitizerConfiguration;
+import org.faultmaven.sanitizer.canary.CanaryConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,6 +33,7 @@ import org.springframework.context.annotation.Import;
   QueryPortConfiguration.class,
   KeywordIndexConfiguration.class,
   SanitizerConfiguration.class,
+  CanaryConfiguration.class,
   IndexingConfiguration.class,
   UploadConfiguration.class,
   QueryConfiguration.class

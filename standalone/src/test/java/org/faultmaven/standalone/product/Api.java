@@ -50,6 +50,11 @@ public final class Api implements AutoCloseable {
     return new Api(base, ingest, apiKey);
   }
 
+  /** Where questions are asked. */
+  public URI base() {
+    return base;
+  }
+
   public record Answer(int status, String text, JsonNode json) {}
 
   public Answer get(String path) throws IOException, InterruptedException {

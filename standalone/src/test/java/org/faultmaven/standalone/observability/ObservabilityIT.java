@@ -1,0 +1,169 @@
+package org.faultmaven.standalone.observability;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.faultmaven.standalone.product.Product;
+import org.faultmaven.standalone.product.Waiting;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What the product tells of itself: each panel of each dashboard shows something while it works,
+ * the alerting rules can be evaluated, and the page of metrics is what a scrape answers.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ObservabilityIT {
+  private static final Path PAGE = Path.of("..", "docs", "metrics.md");
+  private static final long SECONDS_TO_SHOW = 40;
+
+  @TempDir private static Path folder;
+
+  private HttpServer model;
+  private Product product;
+  private Load load;
+
+  @BeforeAll
+  void start() throws Exception {
+    // A model that refuses, so that its breaker stays closed: questions are answered all the same.
+    model = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    model.createContext(
+        "/",
+        exchange -> {
+          byte[] body = "{\"error\":{\"message\":\"no\"}}".getBytes(UTF_8);
+          exchange.sendResponseHeaders(400, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    model.start();
+    product =
+        Product.start(
+            folder.resolve("product"),
+            "--canary.enabled=true",
+            "--canary.every=1s",
+            "--llm.provider=local",
+            "--llm.model=none",
+            "--llm.base-url=http://127.0.0.1:" + model.getAddress().getPort() + "/v1");
+    load = Load.on(product);
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    load.close();
+    product.close();
+    model.stop(0);
+  }
+
+  @Test
+  void everyPanelShowsDataAndEveryRuleCanBeEvaluated() throws Exception {
+    List<Dashboard> dashboards = Dashboard.all();
+    assertThat(dashboards)
+        .extracting(Dashboard::file)
+        .containsExactly("oncall.json", "pipeline.json", "privacy.json", "query.json");
+    dashboards.forEach(Dashboard::check);
+    var target = product.api.base();
+    try (var prometheus =
+        Prometheus.start(
+            Files.createDirectories(folder.resolve("prometheus")),
+            target.getHost() + ":" + target.getPort(),
+            AlertsTest.ALERTS.resolve("faultmaven.yml"))) {
+      awaitData(prometheus, dashboards.stream().flatMap(each -> each.queries().stream()).toList());
+      assertThat(rules(prometheus)).isNotEmpty().allMatch(rule -> rule.endsWith(" ok"));
+    }
+  }
+
+  private static void awaitData(Prometheus prometheus, List<Dashboard.Query> queries)
+      throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_SHOW);
+    var left = new ArrayList<>(queries);
+    var why = new ArrayList<String>();
+    do {
+      Waiting.aMoment();
+      why.clear();
+      for (Dashboard.Query query : List.copyOf(left)) {
+        JsonNode answer = prometheus.query(query.asked());
+        if (shows(answer)) {
+          left.remove(query);
+        } else {
+          why.add(query.place() + ": " + query.asked() + " " + answer.path("error").asString(""));
+        }
+      }
+    } while (!left.isEmpty() && System.nanoTime() < deadline);
+    assertThat(why).as("queries without data").isEmpty();
+  }
+
+  private static boolean shows(JsonNode answer) {
+    for (JsonNode series : answer.path("data").path("result")) {
+      if (!series.path("value").path(1).asString("NaN").equals("NaN")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<String> rules(Prometheus prometheus) throws Exception {
+    var rules = new ArrayList<String>();
+    for (JsonNode group : prometheus.get("/api/v1/rules").path("data").path("groups")) {
+      for (JsonNode rule : group.path("rules")) {
+        rules.add(rule.path("name").asString() + " " + rule.path("health").asString());
+      }
+    }
+    return rules;
+  }
+
+  @Test
+  void thePageOfMetricsIsWhatScrapesShow() throws Exception {
+    var page = new MetricsPage();
+    var others = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    OtherMeters.register(others);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_SHOW);
+    List<String> absent;
+    do {
+      Waiting.aMoment();
+      page.add(product.api.get("/actuator/prometheus").text());
+      absent = absent(page, others);
+    } while (!absent.isEmpty() && System.nanoTime() < deadline);
+    page.add(others.scrape());
+
+    assertThat(absent).as("meters in the sources that no scrape shows").isEmpty();
+    assertThat(page.withoutMeaning()).as("meters without a description").isEmpty();
+    if (Boolean.getBoolean("regenerate")) {
+      Files.writeString(PAGE, page.markdown());
+    }
+    assertThat(PAGE)
+        .as(
+            "docs/metrics.md; write it anew with: mvn verify -pl standalone -am -Dtest=none"
+                + " -Dit.test=ObservabilityIT -Dsurefire.failIfNoSpecifiedTests=false"
+                + " -Dfailsafe.failIfNoSpecifiedTests=false -Dregenerate=true")
+        .hasContent(page.markdown());
+  }
+
+  private static List<String> absent(MetricsPage page, PrometheusMeterRegistry others)
+      throws IOException {
+    var all = new MetricsPage();
+    all.add(others.scrape());
+    return MeterNames.inSources().stream()
+        .filter(
+            name -> {
+              String start = name.replace('.', '_');
+              return page.names().stream().noneMatch(each -> each.startsWith(start))
+                  && all.names().stream().noneMatch(each -> each.startsWith(start));
+            })
+        .toList();
+  }
+}

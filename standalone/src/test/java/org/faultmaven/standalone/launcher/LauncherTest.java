@@ -256,14 +256,14 @@ class LauncherTest {
         .containsExactly(
             "mvn: -B", "mvn: --fail-at-end", "mvn: verify", "mvn: -pl", "mvn: redaction");
     assertThat(all.out()).contains("build/Coverage.java", "build/TestSummary.java");
-    assertThat(all.out().lines()).endsWith("faults", "bench", "containers");
+    assertThat(all.out().lines()).endsWith("faults", "bench", "containers", "chart");
 
     Files.delete(temp.resolve("called"));
     Run some = launch(Map.of(), "test", "--faults", "--bench");
     assertThat(Files.readString(temp.resolve("called")))
         .contains("mvn: -Dtests.included=faults | bench\n", "mvn: -Dtests.excluded=\n");
     assertThat(some.out()).doesNotContain("Coverage.java");
-    assertThat(some.out().lines()).endsWith("unit", "containers");
+    assertThat(some.out().lines()).endsWith("unit", "containers", "chart");
   }
 
   @Test

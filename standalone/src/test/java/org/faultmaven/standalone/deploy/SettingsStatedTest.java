@@ -33,7 +33,7 @@ class SettingsStatedTest {
       Map.of(
           // A container is reached from outside of it.
           "server.address", Set.of("0.0.0.0"),
-          "application.data-directory", Set.of("/data"),
+          "application.data-directory", Set.of("/data", "/data/faultmaven"),
           // There is no authentication yet: the network keeps others out, and says so.
           "server.unauthenticated", Set.of("true"),
           // A cluster is for production, and loses a broker.

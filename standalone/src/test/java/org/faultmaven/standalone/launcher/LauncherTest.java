@@ -267,6 +267,32 @@ class LauncherTest {
   }
 
   @Test
+  void imagesAreBuiltByTheEngineThatIsThereFromWhatMavenMade() throws Exception {
+    jdk("jdks/jdk-25", "25.0.1");
+    maven("printf 'mvn: %s\\n' \"$@\" >>" + quoted(temp.resolve("called")));
+    Files.writeString(
+        root.resolve("pom.xml"), "<artifactId>faultmaven</artifactId>\n<version>7.1</version>\n");
+    Files.createDirectories(root.resolve("build"));
+    Files.copy(Path.of("../build/images"), root.resolve("build/images"));
+
+    Run without = launch(Map.of(), "images");
+    assertThat(without.status()).isEqualTo(1);
+    assertThat(without.err()).contains("No podman and no docker is on the PATH");
+    assertThat(Files.readString(temp.resolve("called")))
+        .contains("mvn: package\n", "mvn: -Pimages\n", "mvn: -DskipTests\n");
+
+    script(tools.resolve("docker"), "echo docker \"$@\"\n");
+    Run one = launch(Map.of("IMAGE_PREFIX", "here/"), "images", "query-service");
+    assertThat(one.status()).as(one.err()).isZero();
+    assertThat(one.out().lines())
+        .singleElement()
+        .asString()
+        .startsWith("docker build ")
+        .contains("--target query-service", "VERSION=7.1", "--tag here/query-service:7.1");
+    assertThat(launch(Map.of(), "images").out().lines()).hasSize(4);
+  }
+
+  @Test
   void testsThatFailFail() throws Exception {
     jdk("jdks/jdk-25", "25.0.1");
     maven(

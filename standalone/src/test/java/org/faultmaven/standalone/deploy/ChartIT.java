@@ -243,6 +243,19 @@ class ChartIT {
     assertThat(run.err()).contains(reason.strip());
   }
 
+  /** The alerts look at jobs by this name. */
+  @Test
+  void jobsOfPrometheusAreNamedAlikeInTheChartAndInCompose() throws Exception {
+    GoProgram.Run scaled = chart.render(Deployment.CHART.resolve("ci/scaled-values.yaml"));
+    assertThat(scaled.out()).contains("kind: ServiceMonitor", "replacement: faultmaven-$1");
+
+    Map<String, Object> compose =
+        Deployment.yaml(Deployment.ROOT.resolve("compose/prometheus.yml"));
+    assertThat(Chart.list(compose, "scrape_configs"))
+        .extracting(job -> job.get("job_name"))
+        .containsExactlyElementsOf(SERVICES.stream().map("faultmaven-"::concat).toList());
+  }
+
   @Test
   void composeIsValid() throws Exception {
     GoProgram.Run run = GoProgram.of(GoProgram.COMPOSE).run("-no-interpolation", "compose.yaml");

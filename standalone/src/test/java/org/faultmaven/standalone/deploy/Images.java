@@ -20,17 +20,22 @@ public final class Images {
    */
   public static void build() throws IOException, InterruptedException {
     String engine = engine();
-    for (String base : List.of(given("JDK_IMAGE", "eclipse-temurin:25-jdk"), given("BASE_IMAGE", "debian:bookworm-slim"))) {
+    for (String base :
+        List.of(
+            given("JDK_IMAGE", "eclipse-temurin:25-jdk"),
+            given("BASE_IMAGE", "debian:bookworm-slim"))) {
       if (run(List.of(engine, "image", "inspect", base)).status() != 0
           && run(List.of(engine, "pull", base)).status() != 0) {
-        throw Unavailable.because("no image " + base + ": pull it, or set JDK_IMAGE and BASE_IMAGE");
+        throw Unavailable.because(
+            "no image " + base + ": pull it, or set JDK_IMAGE and BASE_IMAGE");
       }
     }
     var command = new ArrayList<>(List.of("build/images", Deployment.ROOT.toString()));
     command.addAll(SERVICES);
     Run build = run(command);
     if (build.status() != 0) {
-      throw new IOException("build/images ended with %d:%n%s".formatted(build.status(), build.said()));
+      throw new IOException(
+          "build/images ended with %d:%n%s".formatted(build.status(), build.said()));
     }
   }
 

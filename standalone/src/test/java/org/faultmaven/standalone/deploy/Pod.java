@@ -63,8 +63,7 @@ final class Pod {
     made.withTmpFs(
         Chart.list(container, "volumeMounts").stream()
             .collect(
-                Collectors.toMap(
-                    mount -> String.valueOf(mount.get("mountPath")), _ -> WRITABLE)));
+                Collectors.toMap(mount -> String.valueOf(mount.get("mountPath")), _ -> WRITABLE)));
     Integer port = port();
     if (port != null) {
       made.withExposedPorts(port);

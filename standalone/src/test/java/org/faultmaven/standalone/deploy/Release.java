@@ -56,8 +56,7 @@ public final class Release implements Running {
       Network network, String inside, String outside, String pseudonymKey, Path folder)
       throws IOException, InterruptedException {
     List<Map<String, Object>> objects =
-        new Chart()
-            .objects(VALUES, "--set-string", "settings.kafka\\.bootstrap-servers=" + inside);
+        new Chart().objects(VALUES, "--set-string", "settings.kafka\\.bootstrap-servers=" + inside);
     var release =
         new Release(
             outside,

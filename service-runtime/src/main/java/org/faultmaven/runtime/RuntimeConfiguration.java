@@ -49,8 +49,9 @@ public class RuntimeConfiguration {
     return new MeterFilter() {
       @Override
       public Meter.Id map(Meter.Id id) {
-        boolean named = id.getTag(TENANT) != null || !id.getName().startsWith("faultmaven.");
-        return named ? id : id.withTag(first);
+        boolean ofTenants =
+            id.getName().startsWith("faultmaven.") || id.getName().startsWith("kafka.");
+        return ofTenants && id.getTag(TENANT) == null ? id.withTag(first) : id;
       }
     };
   }

@@ -77,8 +77,11 @@ public final class Standalone implements Running {
     Map<String, Object> defaults = BootDefaults.all();
     defaults.put(LogSettings.TEXT, true);
     defaults.put("logging.threshold.console", "OFF");
+    // Spring binds no name of the environment to a key of ours.
     defaults.put(
-        "logging.file.name", "${application.data-directory:.faultmaven/data}/logs/faultmaven.log");
+        "logging.file.name",
+        "${application.data-directory:${FAULTMAVEN_APPLICATION_DATA_DIRECTORY:.faultmaven/data}}"
+            + "/logs/faultmaven.log");
     defaults.put("logging.logback.rollingpolicy.max-file-size", "10MB");
     defaults.put("logging.logback.rollingpolicy.max-history", "5");
     defaults.put("logging.level.kafka", "ERROR");

@@ -35,7 +35,7 @@ abstract class EndToEndContract {
   @TempDir static Path data;
 
   Product product;
-  private long accepted;
+  long accepted;
 
   long accepted() {
     return accepted;

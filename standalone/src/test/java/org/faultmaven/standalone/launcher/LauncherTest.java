@@ -256,14 +256,40 @@ class LauncherTest {
         .containsExactly(
             "mvn: -B", "mvn: --fail-at-end", "mvn: verify", "mvn: -pl", "mvn: redaction");
     assertThat(all.out()).contains("build/Coverage.java", "build/TestSummary.java");
-    assertThat(all.out().lines()).endsWith("faults", "bench", "containers");
+    assertThat(all.out().lines()).endsWith("faults", "bench", "containers", "chart");
 
     Files.delete(temp.resolve("called"));
     Run some = launch(Map.of(), "test", "--faults", "--bench");
     assertThat(Files.readString(temp.resolve("called")))
         .contains("mvn: -Dtests.included=faults | bench\n", "mvn: -Dtests.excluded=\n");
     assertThat(some.out()).doesNotContain("Coverage.java");
-    assertThat(some.out().lines()).endsWith("unit", "containers");
+    assertThat(some.out().lines()).endsWith("unit", "containers", "chart");
+  }
+
+  @Test
+  void imagesAreBuiltByTheEngineThatIsThereFromWhatMavenMade() throws Exception {
+    jdk("jdks/jdk-25", "25.0.1");
+    maven("printf 'mvn: %s\\n' \"$@\" >>" + quoted(temp.resolve("called")));
+    Files.writeString(
+        root.resolve("pom.xml"), "<artifactId>faultmaven</artifactId>\n<version>7.1</version>\n");
+    Files.createDirectories(root.resolve("build"));
+    Files.copy(Path.of("../build/images"), root.resolve("build/images"));
+
+    Run without = launch(Map.of(), "images");
+    assertThat(without.status()).isEqualTo(1);
+    assertThat(without.err()).contains("No podman and no docker is on the PATH");
+    assertThat(Files.readString(temp.resolve("called")))
+        .contains("mvn: package\n", "mvn: -Pimages\n", "mvn: -DskipTests\n");
+
+    script(tools.resolve("docker"), "echo docker \"$@\"\n");
+    Run one = launch(Map.of("IMAGE_PREFIX", "here/"), "images", "query-service");
+    assertThat(one.status()).as(one.err()).isZero();
+    assertThat(one.out().lines())
+        .singleElement()
+        .asString()
+        .startsWith("docker build ")
+        .contains("--target query-service", "VERSION=7.1", "--tag here/query-service:7.1");
+    assertThat(launch(Map.of(), "images").out().lines()).hasSize(4);
   }
 
   @Test

@@ -83,6 +83,11 @@ public final class Product implements AutoCloseable {
     return new Product(fleet(bootstrapServers, data, settings), () -> {});
   }
 
+  /** One that runs already, and is closed with this. */
+  public static Product on(Running running) {
+    return new Product(running, () -> {});
+  }
+
   private static Running fleet(String bootstrapServers, Path data, String... settings)
       throws IOException {
     var arguments =

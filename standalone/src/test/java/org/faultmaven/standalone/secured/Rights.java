@@ -16,7 +16,7 @@ import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
 /** The rights of each service, as docs/topics.md lists them. */
-final class Rights {
+public final class Rights {
   private static final Path DOCUMENT = Path.of("..", "docs", "topics.md");
 
   /** {@code | sanitizer-service | topic `a`, `b` | READ, WRITE |}. */
@@ -31,7 +31,7 @@ final class Rights {
   /**
    * @param service {@code sanitizer}; its user has the same name
    */
-  static List<AclBinding> of(String service, String prefix) throws IOException {
+  public static List<AclBinding> of(String service, String prefix) throws IOException {
     List<AclBinding> rights = new ArrayList<>();
     for (String line : Files.readAllLines(DOCUMENT)) {
       Matcher row = ROW.matcher(line);

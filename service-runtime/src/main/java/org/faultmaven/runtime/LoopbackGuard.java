@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
+import org.faultmaven.runtime.web.ProblemResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -49,7 +50,7 @@ public final class LoopbackGuard extends OncePerRequestFilter {
 
   private static void refuse(HttpServletResponse response, String header, String advice)
       throws IOException {
-    ProblemAnswer.write(
+    ProblemResponse.write(
         response,
         HttpServletResponse.SC_FORBIDDEN,
         "Forbidden",

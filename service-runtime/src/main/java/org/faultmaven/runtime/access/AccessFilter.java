@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.record.Tenant;
-import org.faultmaven.runtime.ProblemAnswer;
+import org.faultmaven.runtime.web.ProblemResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -86,7 +86,7 @@ final class AccessFilter extends OncePerRequestFilter {
     String header = request.getHeader(HttpHeaders.AUTHORIZATION);
     if (header == null || !header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
       response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-      ProblemAnswer.write(
+      ProblemResponse.write(
           response,
           UNAUTHORIZED,
           "Who asks?",
@@ -104,7 +104,7 @@ final class AccessFilter extends OncePerRequestFilter {
       }
     } catch (BackendException e) {
       response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(RETRY_SECONDS));
-      ProblemAnswer.write(
+      ProblemResponse.write(
           response,
           HttpServletResponse.SC_SERVICE_UNAVAILABLE,
           "Callers can't be known",
@@ -112,7 +112,7 @@ final class AccessFilter extends OncePerRequestFilter {
       return null;
     }
     response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
-    ProblemAnswer.write(
+    ProblemResponse.write(
         response,
         UNAUTHORIZED,
         "The key or token does not count",
@@ -125,7 +125,7 @@ final class AccessFilter extends OncePerRequestFilter {
     Duration wait = limits.take(caller);
     if (wait.isPositive()) {
       response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
-      ProblemAnswer.write(
+      ProblemResponse.write(
           response,
           TOO_MANY_REQUESTS,
           "Too many requests",
@@ -133,7 +133,7 @@ final class AccessFilter extends OncePerRequestFilter {
       return false;
     }
     if (!tenants.contains(caller.tenant())) {
-      ProblemAnswer.write(
+      ProblemResponse.write(
           response,
           FORBIDDEN,
           "Not this installation's",
@@ -143,7 +143,7 @@ final class AccessFilter extends OncePerRequestFilter {
     String path = request.getRequestURI();
     Role needed = Permissions.needed(request.getMethod(), path);
     if (!caller.role().includes(needed)) {
-      ProblemAnswer.write(
+      ProblemResponse.write(
           response,
           FORBIDDEN,
           "The role does not allow this",
@@ -151,7 +151,7 @@ final class AccessFilter extends OncePerRequestFilter {
       return false;
     }
     if (!isOfTenant(path) && !caller.tenant().equals(first)) {
-      ProblemAnswer.write(
+      ProblemResponse.write(
           response,
           FORBIDDEN,
           "Of the whole installation",

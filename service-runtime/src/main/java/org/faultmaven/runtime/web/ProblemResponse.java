@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Writes problem documents (RFC 9457) past Spring's choice of a format, which depends on what the
  * client sent and may fail on it.
  */
-final class ProblemResponse {
+public final class ProblemResponse {
   static final String TYPE = "application/problem+json";
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -29,6 +29,14 @@ final class ProblemResponse {
     response.setContentType(TYPE);
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
+  }
+
+  /**
+   * @param detail what to do; nothing of the request
+   */
+  public static void write(HttpServletResponse response, int status, String title, String detail)
+      throws IOException {
+    write(response, of(status, title, detail));
   }
 
   static byte[] bytes(ProblemDetail problem) {

@@ -29,6 +29,9 @@ public final class CanaryPipeline implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(CanaryPipeline.class);
   private static final Duration READY = Duration.ofSeconds(30);
 
+  /** Logs and documents alone, which nobody misses when they are lost. */
+  private static final TopicCatalog.Parts PARTS = new TopicCatalog.Parts(false, false, false);
+
   private final Topics topics;
   private final KafkaConfig kafka;
   private final SanitizerStream stream;
@@ -75,7 +78,7 @@ public final class CanaryPipeline implements SmartLifecycle {
 
   private void ensureTopics() throws InterruptedException {
     try (Admin admin = KafkaConnection.admin(kafka)) {
-      new TopicCatalog(topics, kafka, false).ensure(admin, EnumSet.of(TopicUser.SANITIZER));
+      new TopicCatalog(topics, kafka, PARTS).ensure(admin, EnumSet.of(TopicUser.SANITIZER));
     }
   }
 

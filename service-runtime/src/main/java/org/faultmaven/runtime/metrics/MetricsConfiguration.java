@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.binder.system.DiskSpaceMetrics;
 import io.micrometer.core.instrument.config.MeterFilter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.TreeMap;
 import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.config.KafkaConfig;
@@ -19,18 +20,25 @@ import org.springframework.context.annotation.Configuration;
 public class MetricsConfiguration {
   private static final Duration HEALTH = Duration.ofSeconds(15);
 
+  /** Tags as Kafka's metrics have them, in Micrometer's spelling and in their own. */
+  private static final Set<String> PARTS =
+      Set.of("node.id", "node-id", "partition", "task.id", "task-id");
+
   @Bean
   MeterFilter histograms() {
     return new Histograms();
   }
 
-  /** Kafka's clients meter each broker apart: labels that grow with somebody else's cluster. */
+  /**
+   * Kafka's clients meter brokers, partitions and tasks apart: thousands of time series that grow
+   * with somebody else's cluster. What is metered by client and thread says enough.
+   */
   @Bean
-  MeterFilter withoutBrokers() {
+  MeterFilter withoutPartitions() {
     return MeterFilter.deny(
         id ->
             id.getName().startsWith("kafka.")
-                && (id.getTag("node.id") != null || id.getName().contains(".node.")));
+                && PARTS.stream().anyMatch(part -> id.getTag(part) != null));
   }
 
   /** The disk that holds stores and indexes, whatever folder the process was started in. */
@@ -58,6 +66,9 @@ public class MetricsConfiguration {
     }
     if (kafka.tlsCertificate() != null) {
       files.put("kafka.tls-certificate", kafka.tlsCertificate());
+    }
+    if (config.server().tlsCertificate() != null) {
+      files.put("server.tls-certificate", config.server().tlsCertificate());
     }
     return new Certificates(files);
   }

@@ -28,7 +28,7 @@ record Dashboard(String file, JsonNode json) {
    * @param place dashboard and panel
    */
   record Query(String place, String expression) {
-    /** With what Grafana would put in for its variables, on a scrape each second. */
+    /** With what Grafana would put in for its variables, on a scrape every two seconds. */
     String asked() {
       return expression.replace("$__rate_interval", "15s").replace("$__range", "1m");
     }

@@ -17,7 +17,8 @@ final class MetricsPage {
       Generated from what a running product answers to a scrape of `/actuator/prometheus`; a test
       compares. Counters begin at 0 with the process, so that an increase can always be computed.
       Labels are bounded: entity types and rules by 100 and 200 names, tools by `tools.max-tools`;
-      no label ever holds text of a record, a question or a person.
+      no label ever holds text of a record, a question or a person. All carry `tenant`, whose it
+      is; what tenants share carries the name of the first one (`application.tenant`).
 
       Of what several instances know together (the ledger, the lag, tools) each of them shows the
       same: take the `max`. Work is counted where it is done: take the `sum`.
@@ -32,6 +33,9 @@ final class MetricsPage {
       | name | type | unit | labels | meaning |
       |---|---|---|---|---|
       """;
+
+  /** Labels that are not of the meter itself. */
+  private static final Set<String> COMMON = Set.of("le", "tenant");
 
   private static final Pattern COMMENT = Pattern.compile("# (HELP|TYPE) (\\S+) ?(.*)");
   private static final Pattern SAMPLE = Pattern.compile("(\\w+)(?:\\{(.*)})? \\S+.*");
@@ -105,7 +109,7 @@ final class MetricsPage {
           Matcher unit = UNIT.matcher(name);
           String labels =
               family.labels.stream()
-                  .filter(label -> !label.equals("le"))
+                  .filter(label -> !COMMON.contains(label))
                   .map(label -> "`" + label + "`")
                   .collect(Collectors.joining(" "));
           page.append(

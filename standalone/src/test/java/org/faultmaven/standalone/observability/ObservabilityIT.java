@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ObservabilityIT {
   private static final Path PAGE = Path.of("..", "docs", "metrics.md");
-  private static final long SECONDS_TO_SHOW = 40;
+  private static final long SECONDS_TO_SHOW = 90;
 
   @TempDir private static Path folder;
 

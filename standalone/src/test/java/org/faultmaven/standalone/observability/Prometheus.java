@@ -16,7 +16,7 @@ import org.faultmaven.standalone.product.Waiting;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A real Prometheus that scrapes the product each second. */
+/** A real Prometheus that scrapes the product every two seconds. */
 final class Prometheus implements AutoCloseable {
   static final DebianPackage PACKAGE = new DebianPackage("prometheus", "2.42.0+ds-5+deb12u1");
   private static final JsonMapper JSON = new JsonMapper();
@@ -41,7 +41,7 @@ final class Prometheus implements AutoCloseable {
     Files.writeString(
         config,
         """
-        global: {scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s}
+        global: {scrape_interval: 2s, scrape_timeout: 2s, evaluation_interval: 2s}
         rule_files: ['%s']
         scrape_configs:
           - job_name: faultmaven

@@ -247,7 +247,8 @@ class ChartIT {
         "kafka.strimzi.cluster=a,kafka.strimzi.topics.enabled=true,kafka.strimzi.topics.minInSyncReplicas=3"
             + " | a broker can be lost",
         "querry.replicas=1 | querry",
-        "kafka.strimzi.cluster=a,kafka.strimzi.users.enabled=true,settings.kafka\\.tenant-raw-log-topics={acme:x} | do not go together",
+        "kafka.strimzi.cluster=a,kafka.strimzi.users.enabled=true,settings.kafka\\.tenant-raw-log-topics={acme:x}"
+            + " | do not go together",
       })
   void whatCanNotRunIsRefusedWithTheReason(String set, String reason) throws Exception {
     GoProgram.Run run = chart.render(REQUIRED, "--set", set.strip());

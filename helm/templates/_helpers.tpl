@@ -46,6 +46,15 @@ FAULTMAVEN_{{ . | upper | replace "." "_" | replace "-" "_" }}
 {{- index .Values.settings "kafka.topic-prefix" -}}
 {{- end -}}
 
+{{/* The port of health and metrics, by its name. */}}
+{{- define "faultmaven.managementPort" -}}
+{{- ternary "management" "http" (gt (int (index .Values.settings "server.management-port")) 0) -}}
+{{- end -}}
+
+{{- define "faultmaven.scheme" -}}
+{{- ternary "HTTPS" "HTTP" (not (empty .Values.tls.secretName)) -}}
+{{- end -}}
+
 {{/* The raw log topics, whole names, as JSON. */}}
 {{- define "faultmaven.rawLogs" -}}
 {{- $given := index .Values.settings "kafka.raw-log-topics" -}}
@@ -89,6 +98,10 @@ FAULTMAVEN_{{ . | upper | replace "." "_" | replace "-" "_" }}
 {{- end -}}
 {{- if $root.Values.kafka.authorities.secretName -}}
 {{- $_ := set $found "kafka.tls-authorities" "/etc/faultmaven/kafka/ca.crt" -}}
+{{- end -}}
+{{- if $root.Values.tls.secretName -}}
+{{- $_ := set $found "server.tls-certificate" "/etc/faultmaven/tls/tls.crt" -}}
+{{- $_ := set $found "server.tls-key" "/etc/faultmaven/tls/tls.key" -}}
 {{- end -}}
 {{- with $root.Values.kafka.strimzi -}}
 {{- if .topics.enabled -}}
@@ -211,18 +224,22 @@ spec:
       ports:
         - name: http
           containerPort: {{ index $root.Values.settings "server.port" }}
+        {{- if eq (include "faultmaven.managementPort" $root) "management" }}
+        - name: management
+          containerPort: {{ index $root.Values.settings "server.management-port" }}
+        {{- end }}
       # Nothing listens before Kafka answers: ten minutes for that.
       startupProbe:
-        httpGet: {path: /actuator/health/liveness, port: http}
+        httpGet: {path: /actuator/health/liveness, port: {{ include "faultmaven.managementPort" $root }}, scheme: {{ include "faultmaven.scheme" $root }}}
         periodSeconds: 5
         failureThreshold: 120
       livenessProbe:
-        httpGet: {path: /actuator/health/liveness, port: http}
+        httpGet: {path: /actuator/health/liveness, port: {{ include "faultmaven.managementPort" $root }}, scheme: {{ include "faultmaven.scheme" $root }}}
         periodSeconds: 10
         timeoutSeconds: 5
         failureThreshold: 6
       readinessProbe:
-        httpGet: {path: /actuator/health/readiness, port: http}
+        httpGet: {path: /actuator/health/readiness, port: {{ include "faultmaven.managementPort" $root }}, scheme: {{ include "faultmaven.scheme" $root }}}
         periodSeconds: 10
         timeoutSeconds: 5
       lifecycle:
@@ -243,6 +260,11 @@ spec:
           mountPath: /data
         - name: tmp
           mountPath: /tmp
+        {{- if $root.Values.tls.secretName }}
+        - name: tls
+          mountPath: /etc/faultmaven/tls
+          readOnly: true
+        {{- end }}
         {{- if or $root.Values.kafka.authorities.secretName $root.Values.kafka.strimzi.users.enabled }}
         - name: kafka-authorities
           mountPath: /etc/faultmaven/kafka
@@ -254,6 +276,11 @@ spec:
     {{- if ne $service "sanitizer" }}
     - name: data
       emptyDir: {}
+    {{- end }}
+    {{- if $root.Values.tls.secretName }}
+    - name: tls
+      secret:
+        secretName: {{ $root.Values.tls.secretName }}
     {{- end }}
     {{- if or $root.Values.kafka.authorities.secretName $root.Values.kafka.strimzi.users.enabled }}
     - name: kafka-authorities
@@ -288,6 +315,9 @@ spec:
 {{- end -}}
 {{- end -}}
 {{- with .Values.kafka.strimzi -}}
+{{- if and (or .topics.enabled .users.enabled) (index $.Values.settings "kafka.tenant-raw-log-topics") -}}
+{{- fail "kafka.tenant-raw-log-topics and kafka.strimzi do not go together yet: make the topics and users of these tenants yourself" -}}
+{{- end -}}
 {{- if and (or .topics.enabled .users.enabled) (not .cluster) -}}
 {{- fail "kafka.strimzi.cluster is required with kafka.strimzi.topics or users: the name of the Kafka resource" -}}
 {{- end -}}

@@ -149,7 +149,10 @@ class ChartIT {
         chart.objects(Deployment.CHART.resolve("ci/strimzi-values.yaml"));
     for (String service : SERVICES) {
       Set<String> documented =
-          Rights.of(service, "fm.").stream()
+          Stream.concat(
+                  Rights.of(service, "fm.").stream(),
+                  // All of it once more for each further tenant.
+                  Rights.of(service, "fm.acme.").stream())
               .map(
                   right ->
                       right.pattern().name()
@@ -158,6 +161,15 @@ class ChartIT {
                           + " "
                           + right.entry().operation())
               .collect(Collectors.toCollection(TreeSet::new));
+      documented.add("fm.access.keys LITERAL READ");
+      if (service.equals("sanitizer")) {
+        for (String operation : List.of("CREATE", "READ", "WRITE")) {
+          documented.add("fm.canary. PREFIXED " + operation);
+        }
+        // The group's and the transactional ids'.
+        documented.add("fm.canary.sanitizer PREFIXED READ");
+        documented.add("fm.canary.sanitizer PREFIXED WRITE");
+      }
       Set<String> rendered = new TreeSet<>();
       for (Map<String, Object> object : objects) {
         if (Chart.is(object, "KafkaUser") && Chart.component(object).equals(service)) {
@@ -235,6 +247,8 @@ class ChartIT {
         "kafka.strimzi.cluster=a,kafka.strimzi.topics.enabled=true,kafka.strimzi.topics.minInSyncReplicas=3"
             + " | a broker can be lost",
         "querry.replicas=1 | querry",
+        "kafka.strimzi.cluster=a,kafka.strimzi.users.enabled=true,settings.kafka\\.tenant-raw-log-topics={acme:x}"
+            + " | do not go together",
       })
   void whatCanNotRunIsRefusedWithTheReason(String set, String reason) throws Exception {
     GoProgram.Run run = chart.render(REQUIRED, "--set", set.strip());

@@ -30,20 +30,23 @@ class SettingsStatedTest {
 
   /** Where an installation is other than a program that is started by hand. */
   private static final Map<String, Set<String>> DECIDED =
-      Map.of(
+      Map.ofEntries(
           // A container is reached from outside of it.
-          "server.address", Set.of("0.0.0.0"),
-          "application.data-directory", Set.of("/data", "/data/faultmaven"),
-          // There is no authentication yet: the network keeps others out, and says so.
-          "server.unauthenticated", Set.of("true"),
+          Map.entry("server.address", Set.of("0.0.0.0")),
+          Map.entry("application.data-directory", Set.of("/data", "/data/faultmaven")),
+          // On a laptop nobody is asked who he is, on a cluster everybody.
+          Map.entry("server.unauthenticated", Set.of("true")),
+          Map.entry("access.required", Set.of("true")),
+          Map.entry("server.management-port", Set.of("8090")),
+          Map.entry("server.plaintext", Set.of("true")),
           // A cluster is for production, and loses a broker.
-          "application.environment", Set.of("production"),
-          "kafka.replication-factor", Set.of("3"),
+          Map.entry("application.environment", Set.of("production")),
+          Map.entry("kafka.replication-factor", Set.of("3")),
           // Who is where, in compose.yaml.
-          "kafka.bootstrap-servers", Set.of("kafka:19092"),
-          "chromadb.url", Set.of("http://chroma:8000"),
-          "redis.host", Set.of("redis"),
-          "presidio.analyzer-url", Set.of("http://presidio:3000"));
+          Map.entry("kafka.bootstrap-servers", Set.of("kafka:19092")),
+          Map.entry("chromadb.url", Set.of("http://chroma:8000")),
+          Map.entry("redis.host", Set.of("redis")),
+          Map.entry("presidio.analyzer-url", Set.of("http://presidio:3000")));
 
   private static final Pattern VARIABLE = Pattern.compile("FAULTMAVEN_[A-Z0-9_]+");
 

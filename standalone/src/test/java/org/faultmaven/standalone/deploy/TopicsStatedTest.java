@@ -45,7 +45,11 @@ class TopicsStatedTest {
             topics:
             """);
     for (TopicCatalog.Spec spec :
-        new TopicCatalog(new Topics("", Tenant.DEFAULT, List.of()), kafka).specs()) {
+        new TopicCatalog(
+                new Topics("", Tenant.DEFAULT, List.of()),
+                kafka,
+                new TopicCatalog.Parts(/* tools= */ true, /* access= */ true, /* durable= */ false))
+            .specs()) {
       text.append("  - name: ").append(spec.name()).append("\n");
       text.append("    single: ").append(spec.partitions() == 1).append("\n");
       text.append("    config:\n");

@@ -77,11 +77,15 @@ final class Load implements AutoCloseable {
 
   /** Ends it, and throws what ended it before. */
   @Override
-  public void close() throws Exception {
+  public void close() {
     end.countDown();
-    thread.join();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     if (failure != null) {
-      throw failure;
+      throw new AssertionError("the load failed", failure);
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.faultmaven.ingest;
 
 import java.util.List;
+import org.faultmaven.ingest.document.UploadMemoryConfiguration;
 import org.faultmaven.ingest.indexing.IndexingConfiguration;
 import org.faultmaven.runtime.IndexPortConfiguration;
 import org.faultmaven.runtime.RuntimeConfiguration;
@@ -17,6 +18,7 @@ import org.springframework.context.annotation.Import;
   RuntimeConfiguration.class,
   IndexPortConfiguration.class,
   SessionPortConfiguration.class,
+  UploadMemoryConfiguration.class,
   IndexingConfiguration.class,
   UploadConfiguration.class
 })

@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.record.KeyedHash;
 import org.faultmaven.contracts.topic.Topics;
+import org.faultmaven.ingest.document.UploadMemoryConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -62,7 +63,7 @@ final class Api implements AutoCloseable {
   /** What standalone does, in small. */
   @Configuration(proxyBeanMethods = false)
   @EnableAutoConfiguration
-  @Import(UploadConfiguration.class)
+  @Import({UploadConfiguration.class, UploadMemoryConfiguration.class})
   static class Service {}
 
   MeterRegistry meters() {

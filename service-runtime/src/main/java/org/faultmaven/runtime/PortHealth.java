@@ -1,7 +1,9 @@
 package org.faultmaven.runtime;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.faultmaven.contracts.port.BackendException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
@@ -15,7 +17,13 @@ public final class PortHealth implements HealthIndicator {
   /** It serves, and not everything. */
   public static final Status DEGRADED = new Status("DEGRADED");
 
+  /** Everyone may ask whether a process is ready, and as often as he likes. */
+  private static final Duration REMEMBERED = Duration.ofSeconds(1);
+
+  private record Seen(Health health, long nanos) {}
+
   private final Supplier<org.faultmaven.contracts.record.Health> check;
+  private volatile @Nullable Seen last;
 
   public PortHealth(Supplier<org.faultmaven.contracts.record.Health> check) {
     this.check = check;
@@ -23,6 +31,16 @@ public final class PortHealth implements HealthIndicator {
 
   @Override
   public Health health() {
+    Seen seen = last;
+    if (seen != null && System.nanoTime() - seen.nanos() < REMEMBERED.toNanos()) {
+      return seen.health();
+    }
+    Health health = checked();
+    last = new Seen(health, System.nanoTime());
+    return health;
+  }
+
+  private Health checked() {
     try {
       org.faultmaven.contracts.record.Health seen = check.get();
       Health.Builder health = seen.up() ? Health.up() : Health.status(DEGRADED);

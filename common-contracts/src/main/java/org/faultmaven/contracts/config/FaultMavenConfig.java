@@ -1,5 +1,6 @@
 package org.faultmaven.contracts.config;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -45,6 +46,8 @@ public record FaultMavenConfig(
                     List.of(),
                     "dataDirectory",
                     application.dataDirectory().resolve("tenants").resolve(tenant))),
+            "index",
+            Records.with(index, Map.of("directory", folder(index.directory(), tenant))),
             "kafka",
             Records.with(
                 kafka,
@@ -55,5 +58,10 @@ public record FaultMavenConfig(
                     TenantRules.rawLogTopics(kafka, tenant),
                     "tenantRawLogTopics",
                     List.of()))));
+  }
+
+  /** One that is not below the data directory is not moved with it. */
+  private static Path folder(Path directory, String tenant) {
+    return directory.isAbsolute() ? directory.resolve("tenants").resolve(tenant) : directory;
   }
 }

@@ -3,7 +3,6 @@ package org.faultmaven.ingest.document;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.MultipartConfigElement;
 import java.time.Clock;
-import java.time.Duration;
 import org.apache.catalina.connector.Connector;
 import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.port.ISessionStore;
@@ -32,7 +31,6 @@ public class DocumentConfiguration {
   private static final long FORM_BYTES = 1 << 20;
 
   private static final int SWALLOW_AT_LEAST = 256 << 20;
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** Nothing of an upload touches the disk: the threshold for that is never reached. */
   @Bean
@@ -106,11 +104,12 @@ public class DocumentConfiguration {
       Documents documents,
       Topics topics,
       Extractor extractor,
+      UploadMemory memory,
       ObjectProvider<ISessionStore> sessions) {
     var limit = config.server().maxUpload();
     return new DocumentController(
         new UploadReader(limit, new UploadText(extractor, limit)),
-        new UploadMemory(Runtime.getRuntime().maxMemory(), limit, PATIENCE),
+        memory,
         documents,
         new UploadSessions(sessions.getIfAvailable(), topics.tenant()),
         topics);

@@ -135,8 +135,24 @@ final class Placeholders {
   static boolean isSpeech(String value) {
     String word = bare(value);
     boolean participle =
-        word.length() > 4 && word.endsWith("ed") && all(CharSet.LETTERS, word, 0, word.length());
+        word.length() > 4
+            && word.endsWith("ed")
+            && all(CharSet.LETTERS, word, 0, word.length())
+            && isCasedAsAWord(value);
     return participle || SPEECH.contains(word);
+  }
+
+  /** {@code Required}, {@code REQUIRED}, {@code required}; random letters are cased otherwise. */
+  private static boolean isCasedAsAWord(String value) {
+    String letters =
+        value
+            .chars()
+            .filter(Character::isLetter)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+    String rest = letters.substring(1);
+    return rest.equals(rest.toLowerCase(Locale.ROOT))
+        || letters.equals(letters.toUpperCase(Locale.ROOT));
   }
 
   private static String bare(String value) {

@@ -16,6 +16,8 @@ import org.faultmaven.contracts.topic.KafkaConnection;
 import org.faultmaven.contracts.topic.Topics;
 import org.faultmaven.runtime.topic.TopicFollower;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -46,12 +48,23 @@ public class AccessConfiguration {
     return follower;
   }
 
+  /** Nobody can be let in before the keys are known. */
+  @Bean
+  @Nullable HealthIndicator apiKeysHealthIndicator(FaultMavenConfig config, ApiKeys keys) {
+    if (!config.access().required()) {
+      return null;
+    }
+    return () -> (keys.isRead() ? Health.up() : Health.outOfService()).build();
+  }
+
   @Bean
   AccessFilter accessFilter(FaultMavenConfig config, ApiKeys keys, KeyedHash hash) {
     var first = new Tenant(config.application().tenant());
     var credentials = new ArrayList<Credentials>(List.of(keys));
     if (config.access().oidcIssuer() != null) {
-      credentials.add(new OidcTokens(config.access(), first, hash));
+      // With several tenants a token says whose it is: left out, it would be the first one's.
+      Tenant unsaid = config.application().tenants().isEmpty() ? first : null;
+      credentials.add(new OidcTokens(config.access(), unsaid, hash));
     }
     Set<Tenant> tenants = new HashSet<>(Set.of(first));
     config.application().tenants().forEach(name -> tenants.add(new Tenant(name)));

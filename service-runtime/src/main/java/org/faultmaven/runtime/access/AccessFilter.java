@@ -64,18 +64,20 @@ final class AccessFilter extends OncePerRequestFilter {
     }
     long began = System.nanoTime();
     Caller caller = null;
+    boolean answered = false;
     try {
       caller = known(request, response);
       if (caller != null && mayGoOn(caller, request, response)) {
         caller.sent(request);
         chain.doFilter(new Known(request, caller), response);
       }
+      answered = true;
     } finally {
       audit.log(
           request,
           caller == null ? NOBODY : caller.id(),
           caller == null ? NOBODY : caller.tenant().name(),
-          response.getStatus(),
+          answered ? response.getStatus() : HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
           Duration.ofNanos(System.nanoTime() - began));
     }
   }
@@ -97,7 +99,7 @@ final class AccessFilter extends OncePerRequestFilter {
     String token = header.substring(SCHEME.length()).strip();
     try {
       for (Credentials each : credentials) {
-        Optional<Caller> caller = each.caller(token);
+        Optional<Caller> caller = each.takes(token) ? each.caller(token) : Optional.empty();
         if (caller.isPresent()) {
           return caller.get();
         }

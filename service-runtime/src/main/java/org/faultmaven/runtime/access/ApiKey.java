@@ -98,7 +98,8 @@ public record ApiKey(
     try {
       ApiKey key = JSON.readValue(json, ApiKey.class);
       boolean whole =
-          key.id() != null
+          key != null
+              && key.id() != null
               && key.hash() != null
               && key.name() != null
               && key.createdAt() != null

@@ -13,12 +13,19 @@ import org.faultmaven.runtime.topic.TopicFollower;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The keys that stand in their topic now: a new one counts within a second, a revoked one too. */
+/**
+ * The keys that stand in their topic now: a new one counts within a second, a revoked one too.
+ * While the topic is read once more, those known before count; what was revoked does not come back.
+ */
 final class ApiKeys implements Credentials, TopicFollower.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(ApiKeys.class);
 
-  private final Map<String, ApiKey> keys = new ConcurrentHashMap<>();
   private final Clock clock;
+  private volatile Map<String, ApiKey> keys = new ConcurrentHashMap<>();
+
+  /** Filled by a reading from the beginning, and then in the place of the others. */
+  private Map<String, ApiKey> reading = keys;
+
   private volatile boolean read;
   private volatile BooleanSupplier ready = () -> false;
 
@@ -31,6 +38,29 @@ final class ApiKeys implements Credentials, TopicFollower.Listener {
     this.ready = ready;
   }
 
+  /** Whether every key is known, or was once. */
+  boolean isRead() {
+    if (!read) {
+      read = ready.getAsBoolean();
+    }
+    return read;
+  }
+
+  @Override
+  public void begin() {
+    reading = new ConcurrentHashMap<>();
+  }
+
+  @Override
+  public void caughtUp() {
+    keys = reading;
+  }
+
+  @Override
+  public boolean takes(String token) {
+    return ApiKey.Given.in(token).isPresent();
+  }
+
   @Override
   public void record(ConsumerRecord<byte[], byte[]> record, boolean old) {
     if (record.key() == null) {
@@ -40,10 +70,10 @@ final class ApiKeys implements Credentials, TopicFollower.Listener {
     Optional<ApiKey> key =
         record.value() == null ? Optional.empty() : ApiKey.fromJson(record.value());
     if (key.isPresent() && key.get().id().equals(id)) {
-      keys.put(id, key.get());
+      reading.put(id, key.get());
       return;
     }
-    keys.remove(id);
+    reading.remove(id);
     if (record.value() != null) {
       LOG.warn(
           "{} holds no API key at offset {} of partition {}: it counts as revoked",
@@ -67,11 +97,8 @@ final class ApiKeys implements Credentials, TopicFollower.Listener {
 
   /** Once read, the keys known go on while Kafka is away. */
   private void requireRead() {
-    if (!read) {
-      read = ready.getAsBoolean();
-      if (!read) {
-        throw new BackendException("the API keys are not read yet", true);
-      }
+    if (!isRead()) {
+      throw new BackendException("the API keys are not read yet", true);
     }
   }
 }

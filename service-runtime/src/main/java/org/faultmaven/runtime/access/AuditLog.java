@@ -34,9 +34,9 @@ final class AuditLog {
 
   private static String route(HttpServletRequest request) {
     Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-    if (pattern != null) {
-      return pattern.toString();
-    }
-    return request.getRequestURI().equals("/mcp") ? "/mcp" : "none";
+    // What was refused came to no handler.
+    return pattern == null
+        ? Permissions.route(request.getMethod(), request.getRequestURI())
+        : pattern.toString();
   }
 }

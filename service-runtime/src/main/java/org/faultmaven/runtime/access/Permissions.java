@@ -1,6 +1,7 @@
 package org.faultmaven.runtime.access;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
@@ -42,12 +43,19 @@ public final class Permissions {
 
   /** For a method and a path without its query. */
   public static Role needed(String method, String path) {
+    return of(method, path).map(Permission::role).orElse(Role.ADMIN);
+  }
+
+  /** The pattern that a path fits, or {@code none}: it says nothing of what the path holds. */
+  static String route(String method, String path) {
+    return of(method, path).map(each -> each.path().getPatternString()).orElse("none");
+  }
+
+  private static Optional<Permission> of(String method, String path) {
     PathContainer parsed = PathContainer.parsePath(path);
     return ALL.stream()
         .filter(each -> each.methods().contains(method) && each.path().matches(parsed))
-        .map(Permission::role)
-        .findFirst()
-        .orElse(Role.ADMIN);
+        .findFirst();
   }
 
   private static Permission permission(Role role, String path, String... methods) {

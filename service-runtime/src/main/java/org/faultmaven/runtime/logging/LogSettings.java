@@ -34,6 +34,8 @@ public final class LogSettings implements EnvironmentPostProcessor, Ordered {
     EffectiveSetting format = Objects.requireNonNull(settings.get("logging.format"));
     var boot = new HashMap<String, Object>();
     boot.put("logging.level.org.faultmaven", level.value());
+    // Whatever the level of the rest: an audit has no gaps.
+    boot.put("logging.level.org.faultmaven.audit", "info");
     boolean text = !format.given() && environment.containsProperty(TEXT);
     if (!text && Format.JSON.name().equalsIgnoreCase(format.value())) {
       boot.put("logging.structured.format.console", ECS);

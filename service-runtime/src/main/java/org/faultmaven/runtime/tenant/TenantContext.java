@@ -19,10 +19,13 @@ import java.util.Objects;
 import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.record.Tenant;
 import org.faultmaven.contracts.topic.TopicCatalog;
+import org.faultmaven.runtime.PortHealth;
 import org.faultmaven.runtime.TopicConfiguration;
 import org.faultmaven.runtime.TopicsReady;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.AnnotatedBeanDefinitionReader;
@@ -96,7 +99,19 @@ final class TenantContext implements AutoCloseable {
     health = registry;
     context
         .getBeansOfType(HealthIndicator.class)
-        .forEach((name, indicator) -> registry.registerContributor(healthName(name), indicator));
+        .forEach(
+            (name, indicator) ->
+                registry.registerContributor(healthName(name), ofOneTenant(indicator)));
+  }
+
+  /** One tenant's trouble takes no process away from the others. */
+  private static HealthIndicator ofOneTenant(HealthIndicator indicator) {
+    return () -> {
+      Health health = Objects.requireNonNull(indicator.health(true));
+      return health.getStatus().equals(Status.UP)
+          ? health
+          : Health.status(PortHealth.DEGRADED).withDetails(health.getDetails()).build();
+    };
   }
 
   private String healthName(String bean) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.record.Tenant;
 import org.faultmaven.runtime.TopicsReady;
@@ -61,16 +62,28 @@ public final class Tenants implements SmartLifecycle {
               config.of(name),
               wiring,
               installation.getBean(TopicsReady.class));
-      context.start(installation.getBean(HealthContributorRegistry.class));
+      // Before it starts: whatever happens to it then, it is closed with the others.
       running.put(tenant, context);
+      context.start(installation.getBean(HealthContributorRegistry.class));
       LOG.info("the tenant {} is served", tenant);
     }
   }
 
   @Override
   public void stop() {
-    running.values().forEach(TenantContext::close);
+    // All at once: each waits for its own work to end.
+    try (var closing = Executors.newVirtualThreadPerTaskExecutor()) {
+      running.forEach((tenant, context) -> closing.execute(() -> close(tenant, context)));
+    }
     running.clear();
+  }
+
+  private static void close(Tenant tenant, TenantContext context) {
+    try {
+      context.close();
+    } catch (RuntimeException e) {
+      LOG.error("the tenant {} did not stop in order: {}", tenant, e.getClass().getName());
+    }
   }
 
   @Override

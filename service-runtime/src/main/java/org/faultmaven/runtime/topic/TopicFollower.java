@@ -39,6 +39,12 @@ public final class TopicFollower implements SmartLifecycle {
 
     /** Time goes by, whether records come or not. */
     default void tick() {}
+
+    /** All that stands there comes from its beginning, for the first time or once more. */
+    default void begin() {}
+
+    /** What stood there when the reading began has been handed over. */
+    default void caughtUp() {}
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
@@ -156,6 +162,9 @@ public final class TopicFollower implements SmartLifecycle {
         consumer.seek(partition, begin(partition, ends, first));
       }
       ready = start == Start.END;
+      if (!ready) {
+        listener.begin();
+      }
       long looked = System.nanoTime();
       while (running()) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
@@ -167,6 +176,7 @@ public final class TopicFollower implements SmartLifecycle {
         if (!ready
             && partitions.stream()
                 .allMatch(each -> consumer.position(each) >= ends.getOrDefault(each, 0L))) {
+          listener.caughtUp();
           ready = true;
         }
         if (System.nanoTime() - looked > LOOK.toNanos()) {

@@ -28,14 +28,23 @@ class AccessFilterTest {
 
   /** Tokens are "tenant role". */
   private static final Credentials NAMED =
-      token -> {
-        if (token.equals("away")) {
-          throw new BackendException("the issuer is away", true);
+      new Credentials() {
+        @Override
+        public boolean takes(String token) {
+          return true;
         }
-        String[] parts = token.split(" ", 2);
-        return parts.length < 2
-            ? Optional.empty()
-            : Role.named(parts[1]).map(role -> new Caller("key:test", new Tenant(parts[0]), role));
+
+        @Override
+        public Optional<Caller> caller(String token) {
+          if (token.equals("away")) {
+            throw new BackendException("the issuer is away", true);
+          }
+          String[] parts = token.split(" ", 2);
+          return parts.length < 2
+              ? Optional.empty()
+              : Role.named(parts[1])
+                  .map(role -> new Caller("key:test", new Tenant(parts[0]), role));
+        }
       };
 
   private final AccessFilter filter = filter(MANY);
@@ -160,9 +169,13 @@ class AccessFilterTest {
   @Test
   void theAuditLogNamesTheCallerAndNothingThatWasSent(CapturedOutput output) throws Exception {
     send(filter, "GET", "/api/v1/documents/made-up-and-private", "home read");
+    send(filter, "DELETE", "/api/v1/documents/private", "home read");
     send(filter, "GET", "/api/v1/documents/x?also=private", null);
 
-    assertThat(output.getAll()).contains("key:test").contains("nobody");
+    assertThat(output.getAll())
+        .contains("key:test of home: GET /api/v1/documents/{id} 200")
+        .contains("key:test of home: DELETE /api/v1/documents/{id} 403")
+        .contains("nobody");
     assertThat(output.getAll()).doesNotContain("private");
   }
 }

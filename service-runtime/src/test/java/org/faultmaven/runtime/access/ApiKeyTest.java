@@ -86,6 +86,25 @@ class ApiKeyTest {
   }
 
   @Test
+  void aRevokedKeyDoesNotComeBackWhileTheTopicIsReadOnceMore() {
+    ApiKey.Issued revoked = issue(null);
+    ApiKey.Issued live = issue(null);
+    keys.begin();
+    stands(live.key().id(), live.key().toJson());
+    keys.caughtUp();
+
+    keys.begin();
+    stands(revoked.key().id(), revoked.key().toJson());
+    assertThat(keys.caller(revoked.text())).as("its revocation may come next").isEmpty();
+    assertThat(keys.caller(live.text())).as("known before").isPresent();
+    stands(revoked.key().id(), null);
+    keys.caughtUp();
+
+    assertThat(keys.caller(revoked.text())).isEmpty();
+    assertThat(keys.caller(live.text())).as("it stands there no more").isEmpty();
+  }
+
+  @Test
   void anExpiredKeyIsNobodys() {
     ApiKey.Issued expired = issue(NOW);
     ApiKey.Issued live = issue(NOW.plus(Duration.ofSeconds(1)));
@@ -108,7 +127,7 @@ class ApiKeyTest {
   @Test
   void aKeyWithoutItsPartsIsNone() {
     for (String json :
-        new String[] {"{}", "[]", "7", "", "{\"id\":\"a\",\"tenant\":\"Not One\"}"}) {
+        new String[] {"{}", "[]", "7", "", "null", "{\"id\":\"a\",\"tenant\":\"Not One\"}"}) {
       assertThat(ApiKey.fromJson(json.getBytes(UTF_8))).isEqualTo(Optional.empty());
     }
   }

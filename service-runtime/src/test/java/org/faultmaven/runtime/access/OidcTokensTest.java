@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.faultmaven.contracts.config.AccessConfig;
 import org.faultmaven.contracts.config.ConfigSource;
@@ -75,17 +77,19 @@ class OidcTokensTest {
   }
 
   private static OidcTokens tokens(String from) {
-    AccessConfig config =
-        Configuration.load(
-                ConfigSource.of(
-                    Map.of(
-                        "access.required", "true",
-                        "access.oidc-issuer", from,
-                        "access.oidc-audience", "faultmaven"),
-                    "test"))
-            .config()
-            .access();
-    return new OidcTokens(config, HOME, HASH);
+    return new OidcTokens(config(from), HOME, HASH);
+  }
+
+  private static AccessConfig config(String from) {
+    return Configuration.load(
+            ConfigSource.of(
+                Map.of(
+                    "access.required", "true",
+                    "access.oidc-issuer", from,
+                    "access.oidc-audience", "faultmaven"),
+                "test"))
+        .config()
+        .access();
   }
 
   private static JWTClaimsSet claims(Consumer<JWTClaimsSet.Builder> change) {
@@ -107,6 +111,10 @@ class OidcTokensTest {
             new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(by.getKeyID()).build(), claims(change));
     token.sign(new RSASSASigner(by));
     return token.serialize();
+  }
+
+  private static Optional<Caller> caller(OidcTokens tokens, String token) {
+    return tokens.takes(token) ? tokens.caller(token) : Optional.empty();
   }
 
   private static boolean counts(Consumer<JWTClaimsSet.Builder> change) throws Exception {
@@ -150,6 +158,7 @@ class OidcTokensTest {
                 claims ->
                     claims.notBeforeTime(Date.from(Instant.now().plus(Duration.ofMinutes(5))))))
         .isFalse();
+    assertThat(counts(claims -> claims.subject(null))).isFalse();
     assertThat(counts(claims -> claims.claim("roles", null))).isFalse();
     assertThat(counts(claims -> claims.claim("roles", List.of("root")))).isFalse();
     assertThat(counts(claims -> claims.claim("tenant", "Not One"))).isFalse();
@@ -160,10 +169,38 @@ class OidcTokensTest {
   void anotherSignatureOrNoneDoesNotCount() throws Exception {
     RSAKey other = new RSAKeyGenerator(2048).keyID("one").generate();
 
-    assertThat(tokens(address).caller(signed(other, _ -> {}))).isEmpty();
-    assertThat(tokens(address).caller(new PlainJWT(claims(_ -> {})).serialize())).isEmpty();
-    assertThat(tokens(address).caller("no token")).isEmpty();
-    assertThat(tokens(address).caller("")).isEmpty();
+    assertThat(caller(tokens(address), signed(other, _ -> {}))).isEmpty();
+    assertThat(caller(tokens(address), new PlainJWT(claims(_ -> {})).serialize())).isEmpty();
+    assertThat(caller(tokens(address), "no token")).isEmpty();
+    assertThat(caller(tokens(address), "a.b.c")).isEmpty();
+    assertThat(caller(tokens(address), "")).isEmpty();
+  }
+
+  @Test
+  void anAccessTokenMaySayThatItIsOne() throws Exception {
+    var token =
+        new SignedJWT(
+            new JWSHeader.Builder(JWSAlgorithm.RS256)
+                .keyID(key.getKeyID())
+                .type(new JOSEObjectType("at+jwt"))
+                .build(),
+            claims(_ -> {}));
+    token.sign(new RSASSASigner(key));
+
+    assertThat(tokens(address).caller(token.serialize())).isPresent();
+  }
+
+  @Test
+  void whereThereAreSeveralTenantsATokenSaysWhoseItIs() throws Exception {
+    var several = new OidcTokens(config(address), null, HASH);
+
+    assertThat(several.caller(signed(key, _ -> {}))).isPresent();
+    assertThat(several.caller(signed(key, claims -> claims.claim("tenant", null)))).isEmpty();
+  }
+
+  @Test
+  void whatIsNoTokenWaitsForNoIssuer() {
+    assertThat(caller(tokens("http://localhost:1"), "made-up")).isEmpty();
   }
 
   @Test

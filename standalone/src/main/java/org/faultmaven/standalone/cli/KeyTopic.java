@@ -27,7 +27,7 @@ import org.faultmaven.contracts.topic.Topics;
 import org.faultmaven.runtime.access.ApiKey;
 import org.jspecify.annotations.Nullable;
 
-/** The topic of API keys, created at its first use where topics may be. */
+/** The topic of API keys. */
 final class KeyTopic {
   private static final Duration POLL = Duration.ofMillis(200);
 
@@ -41,13 +41,28 @@ final class KeyTopic {
     this.connection = connection;
   }
 
+  /** The topic, created when it is missing and topics may be. */
+  static KeyTopic created(KafkaOptions options) throws CommandFailure {
+    return open(options, options.settings().createTopics());
+  }
+
   static KeyTopic open(KafkaOptions options) throws CommandFailure {
+    return open(options, false);
+  }
+
+  private static KeyTopic open(KafkaOptions options, boolean create) throws CommandFailure {
     Map<String, Object> connection = options.connected();
     KafkaConfig kafka = options.settings();
     var topics = new Topics(kafka.topicPrefix(), Tenant.DEFAULT, kafka.rawLogTopics());
     String name = topics.accessKeys().name();
     try (Admin admin = Admin.create(connection)) {
       if (!admin.listTopics().names().get().contains(name)) {
+        if (!create) {
+          throw CommandFailure.failed(
+              "there is no topic %s: no key was made yet, or FAULTMAVEN_KAFKA_TOPIC_PREFIX is"
+                      .formatted(name)
+                  + " another where the services run.");
+        }
         new TopicCatalog(topics, kafka).ensureAccessKeys(admin);
       }
     } catch (InterruptedException e) {

@@ -82,7 +82,7 @@ final class KeysCommand implements Callable<Integer> {
       Instant now = Instant.now();
       ApiKey.Issued issued =
           ApiKey.issue(name, new Tenant(tenant), role, now, end(now), new SecureRandom());
-      KeyTopic.open(kafka).put(issued.key());
+      KeyTopic.created(kafka).put(issued.key());
       if (output.json()) {
         var shown = new LinkedHashMap<String, Object>(row(issued.key()));
         shown.put("key", issued.text());

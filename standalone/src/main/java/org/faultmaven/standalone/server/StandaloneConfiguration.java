@@ -6,6 +6,7 @@ import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.topic.TopicCatalog;
 import org.faultmaven.contracts.topic.TopicUser;
 import org.faultmaven.ingest.UploadConfiguration;
+import org.faultmaven.ingest.document.UploadMemoryConfiguration;
 import org.faultmaven.ingest.indexing.IndexingConfiguration;
 import org.faultmaven.query.KeywordIndexConfiguration;
 import org.faultmaven.query.QueryConfiguration;
@@ -32,6 +33,7 @@ import org.springframework.context.annotation.Import;
   IndexPortConfiguration.class,
   QueryPortConfiguration.class,
   KeywordIndexConfiguration.class,
+  UploadMemoryConfiguration.class,
   SanitizerConfiguration.class,
   CanaryConfiguration.class,
   IndexingConfiguration.class,

@@ -51,6 +51,7 @@ final class EvidenceSearch {
   private final Retrieval retrieval;
   private final Occurrences occurrences;
   private final IndexedTimes indexed;
+  private final Severities severities = new Severities();
 
   EvidenceSearch(Retrieval retrieval, Occurrences occurrences, IndexedTimes indexed) {
     this.retrieval = retrieval;
@@ -164,9 +165,9 @@ final class EvidenceSearch {
     return looked;
   }
 
-  private static Candidate weighed(Scored scored, Window window, Relevance relevance) {
+  private Candidate weighed(Scored scored, Window window, Relevance relevance) {
     Entry entry = scored.entry();
-    Severity severity = Severity.of(entry.text().text());
+    Severity severity = severities.of(entry);
     double closeness =
         window.all() ? 0 : window.closeness(entry.firstAt(), entry.lastAt(), TimeParser.SLACK);
     return Candidate.of(
@@ -203,7 +204,7 @@ final class EvidenceSearch {
     for (Scored scored : found) {
       Entry entry = scored.entry();
       boolean outside = entry.lastAt().isBefore(from) || entry.firstAt().isAfter(to);
-      if (outside && Severity.of(entry.text().text()).bad() && known.add(entry.id())) {
+      if (outside && severities.of(entry).bad() && known.add(entry.id())) {
         bad.add(scored);
       }
     }

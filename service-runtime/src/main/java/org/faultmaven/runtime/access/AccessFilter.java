@@ -91,7 +91,7 @@ final class AccessFilter extends OncePerRequestFilter {
       ProblemResponse.write(
           response,
           UNAUTHORIZED,
-          "Who asks?",
+          "Authentication required",
           "Send the header Authorization: Bearer with an API key (./faultmaven keys create) or a"
               + " token.");
       return null;

@@ -142,7 +142,8 @@ public final class Standalone implements Running {
 
   @Override
   public URI api() {
-    return URI.create("http://localhost:" + port());
+    String scheme = config.server().tlsCertificate() == null ? "http" : "https";
+    return URI.create(scheme + "://localhost:" + port());
   }
 
   @Override

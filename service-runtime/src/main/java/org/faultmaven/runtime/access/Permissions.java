@@ -31,9 +31,9 @@ public final class Permissions {
           permission(Role.READ, "/api/v1/sessions", GET, HEAD, POST),
           permission(Role.READ, "/api/v1/sessions/{*rest}", GET, HEAD, POST, DELETE),
           permission(Role.READ, "/api/v1/tools", GET, HEAD),
+          permission(Role.READ, "/api/v1/tools/{name}", GET, HEAD),
           permission(Role.WRITE, "/api/v1/tools/{name}/invocations", POST),
           permission(Role.READ, "/api/v1/openapi.json", GET, HEAD),
-          permission(Role.READ, "/api/v1/openapi.yaml", GET, HEAD),
           // Its call_tool asks for more by itself.
           permission(Role.READ, "/mcp", GET, HEAD, POST, DELETE),
           permission(Role.READ, "/actuator/prometheus", GET, HEAD),

@@ -13,6 +13,8 @@ import org.faultmaven.contracts.topic.TopicUser;
 import org.faultmaven.ingest.IngestServiceConfiguration;
 import org.faultmaven.query.QueryServiceConfiguration;
 import org.faultmaven.runtime.ServiceProcess;
+import org.faultmaven.runtime.access.Permissions;
+import org.faultmaven.runtime.access.Role;
 import org.faultmaven.standalone.server.ApiCaller.Reply;
 import org.faultmaven.standalone.server.ApiDescription.Operation;
 import org.junit.jupiter.api.AfterAll;
@@ -49,6 +51,17 @@ class ApiDescriptionIT {
         .containsExactlyInAnyOrderElementsOf(
             mapped(running.standalone().part(DispatcherServlet.class)))
         .hasSizeGreaterThan(15);
+  }
+
+  @Test
+  void everyOperationNamesItsRole() {
+    // What is named nowhere needs the highest.
+    for (Operation operation : api.description().operations()) {
+      String path = operation.path().replaceAll("\\{[^}]+}", "x");
+      assertThat(Permissions.needed(operation.method(), path) == Role.ADMIN)
+          .as(operation.name())
+          .isEqualTo(path.startsWith("/api/v1/deadletters"));
+    }
   }
 
   @Test

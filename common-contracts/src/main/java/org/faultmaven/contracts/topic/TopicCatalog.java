@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -154,8 +155,7 @@ public final class TopicCatalog {
     return specs;
   }
 
-  /** The topic of API keys. */
-  public Spec accessKeys() {
+  private Spec accessKeys() {
     return spec(
         topics.accessKeys().name(),
         Sensitivity.RAW,
@@ -164,9 +164,20 @@ public final class TopicCatalog {
         1);
   }
 
-  /** Creates the topic of API keys where it is missing. */
+  /**
+   * Creates the topic of API keys where it is missing, for a command that need not know how the
+   * services are set: with {@code kafka.replication-factor} at its default the broker's own counts.
+   */
   public void ensureAccessKeys(Admin admin) throws InterruptedException {
-    create(admin, accessKeys(), 1);
+    Spec spec = accessKeys();
+    if (kafka.replicationFactor() > 1) {
+      create(admin, spec, spec.partitions());
+    } else {
+      create(
+          admin,
+          new NewTopic(spec.name(), Optional.of(spec.partitions()), Optional.empty())
+              .configs(spec.settings()));
+    }
   }
 
   private List<Spec> toolSpecs() {
@@ -404,12 +415,16 @@ public final class TopicCatalog {
     }
     var topic =
         new NewTopic(spec.name(), partitions, (short) kafka.replicationFactor()).configs(settings);
+    create(admin, topic);
+  }
+
+  private static void create(Admin admin, NewTopic topic) throws InterruptedException {
     try {
       admin.createTopics(List.of(topic)).all().get();
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw new BackendException(
-            "can't create " + spec.name() + "; check the rights and kafka.replication-factor",
+            "can't create " + topic.name() + "; check the rights and kafka.replication-factor",
             e.getCause() instanceof RetriableException,
             e);
       }

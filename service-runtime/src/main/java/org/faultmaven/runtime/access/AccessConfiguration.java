@@ -38,14 +38,11 @@ public class AccessConfiguration {
     }
     Map<String, Object> settings = new HashMap<>(KafkaConnection.consumer(config.kafka()));
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    var follower =
-        new TopicFollower(
-            topics.accessKeys().name(),
-            TopicFollower.Start.BEGINNING,
-            () -> new KafkaConsumer<>(settings),
-            keys);
-    keys.readyWhen(follower::ready);
-    return follower;
+    return new TopicFollower(
+        topics.accessKeys().name(),
+        TopicFollower.Start.BEGINNING,
+        () -> new KafkaConsumer<>(settings),
+        keys);
   }
 
   /** Nobody can be let in before the keys are known. */

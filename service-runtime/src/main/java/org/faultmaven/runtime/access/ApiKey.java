@@ -93,8 +93,17 @@ public record ApiKey(
     return JSON.writeValueAsBytes(this);
   }
 
+  /**
+   * The key that a record of the topic holds: empty when it revokes one, or holds none of this id.
+   *
+   * @param id the record's key
+   */
+  public static Optional<ApiKey> fromRecord(String id, byte @Nullable [] value) {
+    return value == null ? Optional.empty() : fromJson(value).filter(key -> key.id().equals(id));
+  }
+
   /** Empty when it is none. */
-  public static Optional<ApiKey> fromJson(byte[] json) {
+  static Optional<ApiKey> fromJson(byte[] json) {
     try {
       ApiKey key = JSON.readValue(json, ApiKey.class);
       boolean whole =

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.runtime.topic.TopicFollower;
@@ -27,22 +26,13 @@ final class ApiKeys implements Credentials, TopicFollower.Listener {
   private Map<String, ApiKey> reading = keys;
 
   private volatile boolean read;
-  private volatile BooleanSupplier ready = () -> false;
 
   ApiKeys(Clock clock) {
     this.clock = clock;
   }
 
-  /** From when on every key is known. */
-  void readyWhen(BooleanSupplier ready) {
-    this.ready = ready;
-  }
-
   /** Whether every key is known, or was once. */
   boolean isRead() {
-    if (!read) {
-      read = ready.getAsBoolean();
-    }
     return read;
   }
 
@@ -54,6 +44,7 @@ final class ApiKeys implements Credentials, TopicFollower.Listener {
   @Override
   public void caughtUp() {
     keys = reading;
+    read = true;
   }
 
   @Override
@@ -67,9 +58,8 @@ final class ApiKeys implements Credentials, TopicFollower.Listener {
       return;
     }
     String id = new String(record.key(), UTF_8);
-    Optional<ApiKey> key =
-        record.value() == null ? Optional.empty() : ApiKey.fromJson(record.value());
-    if (key.isPresent() && key.get().id().equals(id)) {
+    Optional<ApiKey> key = ApiKey.fromRecord(id, record.value());
+    if (key.isPresent()) {
       reading.put(id, key.get());
       return;
     }
@@ -88,17 +78,13 @@ final class ApiKeys implements Credentials, TopicFollower.Listener {
     return ApiKey.Given.in(token)
         .flatMap(
             given -> {
-              requireRead();
+              // Once read, the keys known go on while Kafka is away.
+              if (!read) {
+                throw new BackendException("the API keys are not read yet", true);
+              }
               return Optional.ofNullable(keys.get(given.id()))
                   .filter(key -> key.isValid(given, clock.instant()))
                   .map(ApiKey::caller);
             });
-  }
-
-  /** Once read, the keys known go on while Kafka is away. */
-  private void requireRead() {
-    if (!isRead()) {
-      throw new BackendException("the API keys are not read yet", true);
-    }
   }
 }

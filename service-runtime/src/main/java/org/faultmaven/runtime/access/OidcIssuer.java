@@ -29,8 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An issuer and what its tokens are checked by: its keys, found by its discovery document at the
- * first token. They are fetched again as they change, at most twice in half a minute, and go on for
- * hours while the issuer is away.
+ * first token. They are fetched again when a token names one that is not known, within the limit
+ * that the library sets, and go on for hours while the issuer is away.
  */
 final class OidcIssuer {
   private static final String AWAY =

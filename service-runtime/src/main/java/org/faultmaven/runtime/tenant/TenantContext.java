@@ -129,10 +129,6 @@ final class TenantContext implements AutoCloseable {
     byPath.getOrDefault(path, dispatcher).service(request, response);
   }
 
-  <T> T part(Class<T> type) {
-    return context.getBean(type);
-  }
-
   @Override
   public void close() {
     if (health != null) {

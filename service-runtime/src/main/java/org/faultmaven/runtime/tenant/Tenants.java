@@ -32,11 +32,6 @@ public final class Tenants implements SmartLifecycle {
     this.installation = installation;
   }
 
-  /** A part of a tenant, for tests. */
-  public <T> T part(Tenant tenant, Class<T> type) {
-    return of(tenant).part(type);
-  }
-
   void serve(Tenant tenant, ServletRequest request, ServletResponse response)
       throws ServletException, IOException {
     of(tenant).serve(request, response);

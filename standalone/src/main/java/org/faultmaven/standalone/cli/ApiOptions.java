@@ -21,13 +21,12 @@ final class ApiOptions {
               + " else --url).")
   private @Nullable URI ingestUrl;
 
-  /** Not on the command line, which every user of the machine can read. */
-  private static final String KEY = "FAULTMAVEN_API_KEY";
-
   ApiClient client() throws CommandFailure {
     URI base = checked("--url", url);
     return new ApiClient(
-        base, ingestUrl == null ? base : checked("--ingest-url", ingestUrl), System.getenv(KEY));
+        base,
+        ingestUrl == null ? base : checked("--ingest-url", ingestUrl),
+        new ClientConfig().apiKey());
   }
 
   /**

@@ -29,6 +29,9 @@ final class ClientConfig implements IDefaultValueProvider {
   private static final String INGEST_URL = "FAULTMAVEN_INGEST_URL";
   private static final String SANITIZER_URL = "FAULTMAVEN_SANITIZER_URL";
 
+  /** Not an option: every user of the machine can read a command line. */
+  private static final String KEY = "FAULTMAVEN_API_KEY";
+
   private static final List<String> READ =
       List.of("FAULTMAVEN_KAFKA_", "FAULTMAVEN_SERVER_", "FAULTMAVEN_APPLICATION_DATA_DIRECTORY");
 
@@ -61,6 +64,11 @@ final class ClientConfig implements IDefaultValueProvider {
       throw new ParameterException(
           argument.command().commandLine(), String.valueOf(e.getMessage()));
     }
+  }
+
+  /** What is sent to an API that asks who calls; null where nothing is. */
+  @Nullable String apiKey() {
+    return environment.get(KEY);
   }
 
   KafkaConfig kafka() {

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -124,9 +123,8 @@ final class KeyTopic {
       return;
     }
     String id = new String(record.key(), UTF_8);
-    Optional<ApiKey> key =
-        record.value() == null ? Optional.empty() : ApiKey.fromJson(record.value());
-    key.ifPresentOrElse(found -> keys.put(id, found), () -> keys.remove(id));
+    ApiKey.fromRecord(id, record.value())
+        .ifPresentOrElse(found -> keys.put(id, found), () -> keys.remove(id));
   }
 
   private static CommandFailure interrupted() {

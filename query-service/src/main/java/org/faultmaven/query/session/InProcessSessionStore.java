@@ -220,7 +220,7 @@ final class InProcessSessionStore implements ISessionStore {
     if (room() >= bytes) {
       return;
     }
-    synchronized (swept) {
+    synchronized (this) {
       long own = Optional.ofNullable(sessions.get(appending)).map(Stored::bytes).orElse(0L);
       if (room() + own >= bytes) {
         return;

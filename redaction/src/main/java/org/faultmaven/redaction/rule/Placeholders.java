@@ -144,12 +144,7 @@ final class Placeholders {
 
   /** {@code Required}, {@code REQUIRED}, {@code required}; random letters are cased otherwise. */
   private static boolean isCasedAsAWord(String value) {
-    String letters =
-        value
-            .chars()
-            .filter(Character::isLetter)
-            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-            .toString();
+    String letters = value.replaceAll("\\P{L}", "");
     String rest = letters.substring(1);
     return rest.equals(rest.toLowerCase(Locale.ROOT))
         || letters.equals(letters.toUpperCase(Locale.ROOT));

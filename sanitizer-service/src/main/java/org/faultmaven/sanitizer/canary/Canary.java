@@ -45,18 +45,6 @@ public final class Canary implements AutoCloseable {
   /** Of how many rounds the secrets are still looked for: entries come after the clean records. */
   private static final int REMEMBERED = 4;
 
-  private record Round(MadeUp secrets) implements Place.Sent {
-    @Override
-    public String line() {
-      return secrets.line();
-    }
-
-    @Override
-    public boolean isIn(String text) {
-      return secrets.isIn(text);
-    }
-  }
-
   private final Topics topics;
   private final KeyedHash hash;
   private final Supplier<Producer<byte[], byte[]>> producers;
@@ -159,7 +147,7 @@ public final class Canary implements AutoCloseable {
       throws ExecutionException, TimeoutException, InterruptedException {
     MadeUp secrets = MadeUp.of(random);
     byte[] raw = secrets.line().getBytes(UTF_8);
-    sent.addLast(new Round(secrets));
+    sent.addLast(secrets);
     if (sent.size() > REMEMBERED) {
       sent.removeFirst();
     }

@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
  * Secrets that nobody has, of several forms, new ones each time: none can be known to a cache, and
  * what is found of one tells when it was sent.
  */
-final class MadeUp {
+final class MadeUp implements Place.Sent {
   private static final String UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
   private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
   private static final String MIXED = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
@@ -64,7 +64,8 @@ final class MadeUp {
   }
 
   /** As an application might log them. */
-  String line() {
+  @Override
+  public String line() {
     return "the leak canary: connecting with aws_access_key_id="
         + accessKey
         + " password="
@@ -75,12 +76,8 @@ final class MadeUp {
         + card;
   }
 
-  /**
-   * Whether a text holds one of them.
-   *
-   * @param text as it stands in a topic or a store
-   */
-  boolean isIn(String text) {
+  @Override
+  public boolean isIn(String text) {
     String folded = text.toLowerCase(Locale.ROOT);
     return List.of(accessKey, password, mail, card).stream()
         .anyMatch(secret -> folded.contains(secret.toLowerCase(Locale.ROOT)));

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.faultmaven.contracts.kit.Cache;
 import org.faultmaven.contracts.kit.Unavailable;
 
 /**
@@ -36,7 +37,7 @@ record GoProgram(Path file) {
    */
   static GoProgram of(String module) {
     try {
-      Path folder = cache().resolve(module.replaceAll("[^A-Za-z0-9.@-]", "_"));
+      Path folder = Cache.folder().resolve("go").resolve(module.replaceAll("[^A-Za-z0-9.@-]", "_"));
       Files.createDirectories(folder);
       String path = module.substring(0, module.indexOf('@'));
       var program = new GoProgram(folder.resolve(path.substring(path.lastIndexOf('/') + 1)));
@@ -75,15 +76,6 @@ record GoProgram(Path file) {
     if (process.exitValue() != 0) {
       throw new IOException("can't be built, see " + log);
     }
-  }
-
-  private static Path cache() {
-    String xdg = System.getenv("XDG_CACHE_HOME");
-    Path caches =
-        xdg == null || xdg.isBlank()
-            ? Path.of(System.getProperty("user.home"), ".cache")
-            : Path.of(xdg);
-    return caches.resolve("faultmaven").resolve("go");
   }
 
   /** Runs it to its end, in the folder of the project. */

@@ -10,6 +10,7 @@ import org.faultmaven.contracts.record.KeyedHash;
 import org.faultmaven.runtime.access.AccessConfiguration;
 import org.faultmaven.runtime.metrics.MetricsConfiguration;
 import org.faultmaven.runtime.tenant.TenantConfiguration;
+import org.faultmaven.runtime.trace.TraceConfiguration;
 import org.faultmaven.runtime.web.WebConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -24,7 +25,8 @@ import org.springframework.core.Ordered;
   AccessConfiguration.class,
   TenantConfiguration.class,
   WebConfiguration.class,
-  MetricsConfiguration.class
+  MetricsConfiguration.class,
+  TraceConfiguration.class
 })
 public class RuntimeConfiguration {
   private static final String TENANT = "tenant";

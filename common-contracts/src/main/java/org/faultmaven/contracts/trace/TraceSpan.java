@@ -29,7 +29,7 @@ public abstract class TraceSpan implements AutoCloseable {
   /** Records nothing. */
   public static final TraceSpan NONE = new Nothing();
 
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9<][A-Za-z0-9._:/>-]{0,254}");
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._:/-]{0,254}");
   private static final ThreadLocal<@Nullable TraceSpan> CURRENT = new ThreadLocal<>();
 
   private @Nullable TraceSpan outer;

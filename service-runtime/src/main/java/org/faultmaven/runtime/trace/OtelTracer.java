@@ -22,6 +22,7 @@ final class OtelTracer implements ITracer, AutoCloseable {
   /** OpenTelemetry's own limit of a span. */
   static final int MAX_LINKS = 128;
 
+  private static final String RECEIVE = "receive";
   private static final Duration CLOSE = Duration.ofSeconds(5);
 
   private final SdkTracerProvider provider;
@@ -38,16 +39,15 @@ final class OtelTracer implements ITracer, AutoCloseable {
   @Override
   public void received(String topic, int partition, long offset, Headers headers) {
     if (TraceContext.of(headers) == null) {
-      TraceSpan root = start(Kind.CONSUMER, "receive", null);
-      try {
-        if (root.recorded()) {
-          root.about(topic)
+      Span root = builder(Kind.CONSUMER, RECEIVE, null).startSpan();
+      // Nearly never: the rest is not to cost anything.
+      if (root.isRecording()) {
+        try (TraceSpan span = OtelSpan.entered(tracer, root, RECEIVE)) {
+          span.about(topic)
               .record(topic, partition, offset)
               .word("messaging.operation.type", "receive")
               .put(headers);
         }
-      } finally {
-        root.close();
       }
     }
   }

@@ -45,21 +45,20 @@ final class TraceFilter extends OncePerRequestFilter {
     try {
       span.id("http.request.method", method.equals("HTTP") ? "_OTHER" : method);
       chain.doFilter(request, response);
-    } catch (IOException | ServletException | RuntimeException e) {
-      span.failed(e);
-      throw e;
-    } finally {
-      span.leave();
       if (request.isAsyncStarted()) {
         request.getAsyncContext().addListener(new Finishing(span, request, response));
       } else {
-        answered(span, request, response);
+        answered(span, request, response.getStatus());
       }
+    } catch (IOException | ServletException | RuntimeException e) {
+      answered(span, request, HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+      throw e;
+    } finally {
+      span.leave();
     }
   }
 
-  private static void answered(
-      OtelSpan span, HttpServletRequest request, HttpServletResponse response) {
+  private static void answered(OtelSpan span, HttpServletRequest request, int status) {
     if (span.recorded()) {
       Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
       String route =
@@ -67,7 +66,6 @@ final class TraceFilter extends OncePerRequestFilter {
       if (!route.isEmpty()) {
         span.named(route);
       }
-      int status = response.getStatus();
       span.number("http.response.status_code", status);
       if (status >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
         span.failed(Integer.toString(status));
@@ -81,7 +79,7 @@ final class TraceFilter extends OncePerRequestFilter {
       implements AsyncListener {
     @Override
     public void onComplete(AsyncEvent event) {
-      answered(span, request, response);
+      answered(span, request, response.getStatus());
     }
 
     @Override

@@ -76,7 +76,7 @@ class TraceFilterTest {
         .isInstanceOf(IllegalStateException.class);
 
     assertThat(exported.getFinishedSpanItems().getLast().toString())
-        .contains("IllegalStateException")
+        .contains("http.response.status_code=500")
         .doesNotContain("jane");
   }
 

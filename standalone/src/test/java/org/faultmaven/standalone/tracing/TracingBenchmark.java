@@ -20,7 +20,7 @@ class TracingBenchmark {
   private static final OperatingSystemMXBean MACHINE =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private static final int LINES = 40_000;
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 2;
 
   @Test
   void linesToSearchable(@TempDir Path folder) throws Exception {

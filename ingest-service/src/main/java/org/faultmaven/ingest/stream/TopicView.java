@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.faultmaven.contracts.port.BackendException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -177,10 +177,15 @@ public final class TopicView implements SmartLifecycle {
   private final class Following implements Runnable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread = new Thread(this, "view-" + topic);
+    private volatile @Nullable Consumer<byte[], byte[]> consuming;
 
     void end() {
       stopped.countDown();
-      thread.interrupt();
+      // Not by an interrupt: a consumer can't close in order after one, and logs it as an error.
+      Consumer<byte[], byte[]> consumer = consuming;
+      if (consumer != null) {
+        consumer.wakeup();
+      }
       try {
         if (!thread.join(STOP)) {
           log.warn("the view of {} did not stop within {}", topic, STOP);
@@ -194,14 +199,21 @@ public final class TopicView implements SmartLifecycle {
     public void run() {
       while (stopped.getCount() > 0) {
         try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-          follow(consumer);
-        } catch (InterruptException | InterruptedException e) {
-          // By end() alone, which has counted down: the loop sees it, once the flag is cleared.
-          log.debug("the view of {} was interrupted {}", topic, Thread.interrupted());
+          consuming = consumer;
+          if (stopped.getCount() > 0) {
+            follow(consumer);
+          }
+        } catch (WakeupException e) {
+          // By end() alone, which has counted down: the loop sees it.
+          log.debug("the view of {} was woken", topic);
+        } catch (InterruptedException e) {
+          log.debug("the view of {} was interrupted", topic);
         } catch (RuntimeException e) {
           failures.increment();
           log.warn("the view of {} begins again after {}", topic, e.getClass().getSimpleName());
           pause();
+        } finally {
+          consuming = null;
         }
       }
     }

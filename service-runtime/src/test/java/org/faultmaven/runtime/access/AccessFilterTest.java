@@ -97,7 +97,9 @@ class AccessFilterTest {
     "POST, /api/v1/documents;a=b,             read,  403",
     "POST, /api/v1/%64ocuments,               read,  403",
     "GET,  /actuator/prometheus,              read,  200",
-    "GET,  /actuator/env,                     write, 403"
+    "GET,  /actuator/env,                     write, 403",
+    "POST, /actuator/loglevel,                write, 403",
+    "POST, /actuator/loglevel,                admin, 200"
   })
   void aRoleAllowsWhatTheTableSays(String method, String path, String role, int status)
       throws Exception {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -241,6 +242,7 @@ class ChartIT {
         "settings.kafka\\.bootstrap-servers= | kafka.bootstrap-servers is required",
         "pseudonymKey.secretName= | pseudonymKey.secretName is required",
         "settings.kafka\\.partitons=6 | kafka.partitons",
+        "presidio.image= | presidio.image is required",
         "chroma.enabled=false | chroma.url is required",
         "redis.enabled=false | redis.host is required",
         "kafka.strimzi.users.enabled=true | kafka.strimzi.cluster is required",
@@ -255,6 +257,49 @@ class ChartIT {
 
     assertThat(run.status()).isNotZero();
     assertThat(run.err()).contains(reason.strip());
+  }
+
+  /** A pod is replaced by a change of its template, and by nothing else. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "settings.index\\.window=2m | sanitizer ingest query",
+        "ingest.settings.index\\.window=2m | ingest",
+        "query.secretSettings.llm\\.api-key.secretName=a,query.secretSettings.llm\\.api-key.secretKey=b"
+            + " | query",
+        "pseudonymKey.secretName=another | sanitizer ingest query",
+        "image.tag=9 | sanitizer ingest query",
+        "tls.secretName=a | sanitizer ingest query",
+        "presidio.replicas=3 | ''",
+        "networkPolicy.enabled=false | ''",
+      })
+  void whatChangesReplacesThePodsThatItConcerns(String set, String services) throws Exception {
+    Map<String, Object> before = podsOf(chart.objects(REQUIRED));
+    Map<String, Object> after = podsOf(chart.objects(REQUIRED, "--set", set.strip()));
+    Set<String> replaced = new TreeSet<>();
+    before.forEach(
+        (service, pod) -> {
+          if (!pod.equals(after.get(service))) {
+            replaced.add(service);
+          }
+        });
+
+    assertThat(replaced)
+        .isEqualTo(
+            services.isEmpty() ? Set.of() : new TreeSet<>(List.of(services.strip().split(" "))));
+  }
+
+  private static Map<String, Object> podsOf(List<Map<String, Object>> objects) {
+    Map<String, Object> pods = new TreeMap<>();
+    objects.stream()
+        .filter(object -> Chart.is(object, "Deployment") || Chart.is(object, "StatefulSet"))
+        .filter(object -> SERVICES.contains(Chart.component(object)))
+        .forEach(
+            object ->
+                pods.put(Chart.component(object), Deployment.part(object, "spec", "template")));
+    assertThat(pods).containsOnlyKeys(SERVICES);
+    return pods;
   }
 
   /** The alerts look at jobs by this name. */

@@ -19,6 +19,7 @@ import org.faultmaven.contracts.topic.Topics;
 import org.faultmaven.query.keyword.KeywordFeeder;
 import org.faultmaven.query.tool.ToolRegistry;
 import org.faultmaven.runtime.InProcessSanitizer;
+import org.faultmaven.runtime.access.AccessRule;
 import org.faultmaven.search.LocalSearch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,7 @@ class QueryConfigurationTest {
       context.registerBean(KeyedHash.class, () -> new KeyedHash(new byte[32]));
       context.registerBean(ISessionStore.class, () -> Mockito.mock(ISessionStore.class));
       context.registerBean(Clock.class, Clock::systemUTC);
+      context.registerBean(AccessRule.class, () -> new AccessRule(false));
       context.register(QueryConfiguration.class);
       context.refresh();
 

@@ -9,6 +9,7 @@ import org.faultmaven.contracts.config.PseudonymKey;
 import org.faultmaven.contracts.record.KeyedHash;
 import org.faultmaven.runtime.access.AccessConfiguration;
 import org.faultmaven.runtime.logging.LogLevelEndpoint;
+import org.faultmaven.runtime.canary.CanaryAlarmConfiguration;
 import org.faultmaven.runtime.metrics.MetricsConfiguration;
 import org.faultmaven.runtime.tenant.TenantConfiguration;
 import org.faultmaven.runtime.web.WebConfiguration;
@@ -26,7 +27,8 @@ import org.springframework.core.Ordered;
   AccessConfiguration.class,
   TenantConfiguration.class,
   WebConfiguration.class,
-  MetricsConfiguration.class
+  MetricsConfiguration.class,
+  CanaryAlarmConfiguration.class
 })
 public class RuntimeConfiguration {
   private static final String TENANT = "tenant";

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.query.web.Problem;
+import org.faultmaven.runtime.access.AccessRule;
 import org.faultmaven.runtime.access.Caller;
 import org.faultmaven.runtime.access.Role;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param input JSON Schema of the arguments
  * @param output JSON Schema of the answer
  * @param readOnly whether it changes nothing
+ * @param access whether somebody has to be known to have called
  * @param call is handed the arguments as JSON
  */
 record McpTool(
@@ -39,6 +41,7 @@ record McpTool(
     String input,
     String output,
     boolean readOnly,
+    AccessRule access,
     Function<InputStream, Record> call) {
   /** What a request's context holds its caller by. */
   static final String CALLER = "caller";
@@ -67,11 +70,14 @@ record McpTool(
         .build();
   }
 
-  /** Who may only read may call what only reads; where nobody is asked who he is, everyone may. */
-  private boolean mayCall(McpTransportContext context) {
-    return readOnly
-        || !(context.get(CALLER) instanceof Caller caller)
-        || caller.role().includes(Role.WRITE);
+  /**
+   * Who may only read may call what only reads; where nobody is asked who he is, everyone may. A
+   * caller that got lost on the way here is nobody.
+   */
+  boolean mayCall(McpTransportContext context) {
+    return context.get(CALLER) instanceof Caller caller
+        ? readOnly || caller.role().includes(Role.WRITE)
+        : !access.required();
   }
 
   private static ProblemDetail refused() {

@@ -1,5 +1,6 @@
 package org.faultmaven.runtime.access;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,18 +40,30 @@ final class AccessFilter extends OncePerRequestFilter {
   private final Set<Tenant> tenants;
   private final Tenant first;
   private final RateLimits limits;
+  private final RateLimits failures;
+  private final Refusals refusals;
   private final AuditLog audit = new AuditLog();
 
   /**
    * @param first the tenant whose callers may see what is of the whole installation
    * @param tenants all that are here, the first one too
+   * @param limits of what callers ask
+   * @param failures of what an address may send that has no caller. Whoever is known is let in all
+   *     the same: behind a proxy all have one address
    */
   AccessFilter(
-      List<Credentials> credentials, Tenant first, Set<Tenant> tenants, RateLimits limits) {
+      List<Credentials> credentials,
+      Tenant first,
+      Set<Tenant> tenants,
+      RateLimits limits,
+      RateLimits failures,
+      MeterRegistry meters) {
     this.credentials = List.copyOf(credentials);
     this.first = first;
     this.tenants = Set.copyOf(tenants);
     this.limits = limits;
+    this.failures = failures;
+    this.refusals = new Refusals(meters);
   }
 
   @Override
@@ -87,6 +100,10 @@ final class AccessFilter extends OncePerRequestFilter {
       throws IOException {
     String header = request.getHeader(HttpHeaders.AUTHORIZATION);
     if (header == null || !header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
+      refusals.count(Refusals.Reason.NO_CREDENTIALS);
+      if (failsTooOften(request, response)) {
+        return null;
+      }
       response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
       ProblemResponse.write(
           response,
@@ -105,12 +122,17 @@ final class AccessFilter extends OncePerRequestFilter {
         }
       }
     } catch (BackendException e) {
+      refusals.count(Refusals.Reason.CALLERS_UNKNOWN);
       response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(RETRY_SECONDS));
       ProblemResponse.write(
           response,
           HttpServletResponse.SC_SERVICE_UNAVAILABLE,
           "Callers can't be known",
           e.getMessage() + ". Send the request again after the time given.");
+      return null;
+    }
+    refusals.count(Refusals.Reason.BAD_CREDENTIALS);
+    if (failsTooOften(request, response)) {
       return null;
     }
     response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
@@ -122,19 +144,36 @@ final class AccessFilter extends OncePerRequestFilter {
     return null;
   }
 
+  /** True when the answer was given. */
+  private boolean failsTooOften(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Duration wait = failures.take(String.valueOf(request.getRemoteAddr()));
+    if (!wait.isPositive()) {
+      return false;
+    }
+    tooMany(response, wait, "Too many of them from this address had no key that counts.");
+    return true;
+  }
+
+  private static void tooMany(HttpServletResponse response, Duration wait, String detail)
+      throws IOException {
+    response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
+    ProblemResponse.write(response, TOO_MANY_REQUESTS, "Too many requests", detail);
+  }
+
   private boolean mayGoOn(Caller caller, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Duration wait = limits.take(caller);
+    Duration wait = limits.take(caller.tenant() + "/" + caller.id());
     if (wait.isPositive()) {
-      response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
-      ProblemResponse.write(
+      refusals.count(Refusals.Reason.TOO_MANY_REQUESTS);
+      tooMany(
           response,
-          TOO_MANY_REQUESTS,
-          "Too many requests",
+          wait,
           "Send it again after the time given, or have access.requests-per-minute raised.");
       return false;
     }
     if (!tenants.contains(caller.tenant())) {
+      refusals.count(Refusals.Reason.OTHER_TENANT);
       ProblemResponse.write(
           response,
           FORBIDDEN,
@@ -145,6 +184,7 @@ final class AccessFilter extends OncePerRequestFilter {
     String path = request.getRequestURI();
     Role needed = Permissions.needed(request.getMethod(), path);
     if (!caller.role().includes(needed)) {
+      refusals.count(Refusals.Reason.ROLE);
       ProblemResponse.write(
           response,
           FORBIDDEN,
@@ -153,6 +193,7 @@ final class AccessFilter extends OncePerRequestFilter {
       return false;
     }
     if (!isOfTenant(path) && !caller.tenant().equals(first)) {
+      refusals.count(Refusals.Reason.OTHER_TENANT);
       ProblemResponse.write(
           response,
           FORBIDDEN,

@@ -2,6 +2,7 @@ package org.faultmaven.runtime.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
@@ -47,10 +48,21 @@ class AccessFilterTest {
         }
       };
 
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final AccessFilter filter = filter(MANY);
 
-  private static AccessFilter filter(int perMinute) {
-    return new AccessFilter(List.of(NAMED), HOME, Set.of(HOME, ACME), new RateLimits(perMinute));
+  private AccessFilter filter(int perMinute) {
+    return new AccessFilter(
+        List.of(NAMED),
+        HOME,
+        Set.of(HOME, ACME),
+        new RateLimits(perMinute),
+        new RateLimits(perMinute),
+        meters);
+  }
+
+  private double refused(String reason) {
+    return meters.get("faultmaven.access.refused").tag("reason", reason).counter().count();
   }
 
   private record Sent(
@@ -166,6 +178,40 @@ class AccessFilterTest {
     assertThat(Integer.parseInt(String.valueOf(third.answer().getHeader("Retry-After"))))
         .isBetween(1, 31);
     assertThat(send(limited, "GET", "/api/v1/ledger", "acme read").status()).isEqualTo(200);
+    assertThat(refused("too_many_requests")).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsRefusedIsCountedByItsReason() throws Exception {
+    send(filter, "GET", "/api/v1/ledger", null);
+    send(filter, "GET", "/api/v1/ledger", "made-up-key");
+    send(filter, "GET", "/api/v1/ledger", "another-made-up-key");
+    send(filter, "GET", "/api/v1/ledger", "away");
+    send(filter, "GET", "/api/v1/ledger", GONE + " admin");
+    send(filter, "GET", "/actuator/prometheus", "acme admin");
+    send(filter, "POST", "/api/v1/documents", "home read");
+    send(filter, "GET", "/api/v1/ledger", "home read");
+
+    assertThat(refused("no_credentials")).isEqualTo(1);
+    assertThat(refused("bad_credentials")).isEqualTo(2);
+    assertThat(refused("callers_unknown")).isEqualTo(1);
+    assertThat(refused("other_tenant")).isEqualTo(2);
+    assertThat(refused("role")).isEqualTo(1);
+    assertThat(refused("too_many_requests")).isZero();
+  }
+
+  @Test
+  void anAddressThatFailsTooOftenIsToldToWaitAndWhoeverIsKnownGoesOn() throws Exception {
+    AccessFilter limited = filter(2);
+    assertThat(send(limited, "GET", "/api/v1/ledger", "made-up-key").status()).isEqualTo(401);
+    assertThat(send(limited, "GET", "/api/v1/ledger", null).status()).isEqualTo(401);
+
+    Sent third = send(limited, "GET", "/api/v1/ledger", "made-up-key");
+
+    assertThat(third.status()).isEqualTo(429);
+    assertThat(third.answer().getHeader("Retry-After")).isNotNull();
+    assertThat(refused("bad_credentials")).isEqualTo(2);
+    assertThat(send(limited, "GET", "/api/v1/ledger", "home read").status()).isEqualTo(200);
   }
 
   @Test

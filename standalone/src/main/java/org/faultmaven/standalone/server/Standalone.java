@@ -91,11 +91,13 @@ public final class Standalone implements Running {
 
   /**
    * What standalone has otherwise than a cluster: one partition, so that order holds whatever the
-   * client does; a log that a person reads.
+   * client does; a log that a person reads; no leak canary, which costs a second stream, indexer
+   * and keyword index.
    */
   static MapPropertySource defaults() {
     return new MapPropertySource(
-        "standalone", Map.of("kafka.partitions", "1", "logging.format", "text"));
+        "standalone",
+        Map.of("kafka.partitions", "1", "logging.format", "text", "canary.enabled", "false"));
   }
 
   private static void prepare(ConfigurableApplicationContext context, Parts parts) {

@@ -10,6 +10,7 @@ import org.faultmaven.contracts.port.IEmbedder;
 import org.faultmaven.contracts.port.IKeywordIndex;
 import org.faultmaven.contracts.port.ISanitizer;
 import org.faultmaven.contracts.port.ISessionStore;
+import org.faultmaven.contracts.port.ITracer;
 import org.faultmaven.contracts.port.IVectorStore;
 import org.faultmaven.contracts.record.KeyedHash;
 import org.faultmaven.contracts.record.Policies;
@@ -42,6 +43,7 @@ class QueryConfigurationTest {
       context.registerBean(IKeywordIndex.class, () -> LocalSearch.keywords(folder));
       context.registerBean(KeyedHash.class, () -> new KeyedHash(new byte[32]));
       context.registerBean(ISessionStore.class, () -> Mockito.mock(ISessionStore.class));
+      context.registerBean(ITracer.class, () -> ITracer.OFF);
       context.registerBean(Clock.class, Clock::systemUTC);
       context.registerBean(AccessRule.class, () -> new AccessRule(false));
       context.register(QueryConfiguration.class);

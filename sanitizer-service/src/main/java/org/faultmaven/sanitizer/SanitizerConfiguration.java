@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Optional;
 import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.port.ISanitizer;
+import org.faultmaven.contracts.port.ITracer;
 import org.faultmaven.contracts.record.KeyedHash;
 import org.faultmaven.contracts.record.Policies;
 import org.faultmaven.contracts.topic.Topics;
@@ -22,8 +23,8 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * Wires the stream from {@code FaultMavenConfig}, {@code Topics}, {@code ISanitizer}, {@code
- * KeyedHash}, {@code Policies}, {@code MeterRegistry} and {@code Clock}. Its topics must be there
- * before it starts.
+ * KeyedHash}, {@code Policies}, {@code MeterRegistry}, {@code ITracer} and {@code Clock}. Its
+ * topics must be there before it starts.
  */
 @Configuration(proxyBeanMethods = false)
 public class SanitizerConfiguration {
@@ -43,13 +44,14 @@ public class SanitizerConfiguration {
       KeyedHash hash,
       Policies policies,
       MeterRegistry meters,
+      ITracer tracer,
       Optional<Waiting> waiting,
       Optional<LeakAlarm> alarm,
       Clock clock) {
     Waiting common = waiting.orElse(null);
     var topology =
         new SanitizerTopology(
-            config, topics, sanitizer, hash, policies, new Meters(meters), common, clock);
+            config, topics, sanitizer, hash, policies, new Meters(meters), tracer, common, clock);
     var stream = new SanitizerStream(config, topology, sanitizer, common, meters, clock);
     alarm.ifPresent(raised -> raised.onLeak(stream::halt));
     return stream;

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.faultmaven.contracts.port.ITracer;
 import org.faultmaven.contracts.record.Policies;
 import org.faultmaven.contracts.record.Tenant;
 import org.faultmaven.contracts.topic.Topics;
@@ -58,6 +59,7 @@ class SanitizerConfigurationTest {
             Pipeline.HASH,
             new Policies(Map.of("logs", FakeSanitizer.LOGS, "documents", FakeSanitizer.DOCUMENTS)),
             new SimpleMeterRegistry(),
+            ITracer.OFF,
             Optional.empty(),
             alarm,
             Clock.systemUTC());

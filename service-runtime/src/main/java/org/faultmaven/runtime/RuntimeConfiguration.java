@@ -12,6 +12,7 @@ import org.faultmaven.runtime.logging.LogLevelEndpoint;
 import org.faultmaven.runtime.canary.CanaryAlarmConfiguration;
 import org.faultmaven.runtime.metrics.MetricsConfiguration;
 import org.faultmaven.runtime.tenant.TenantConfiguration;
+import org.faultmaven.runtime.trace.TraceConfiguration;
 import org.faultmaven.runtime.web.WebConfiguration;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -28,7 +29,8 @@ import org.springframework.core.Ordered;
   TenantConfiguration.class,
   WebConfiguration.class,
   MetricsConfiguration.class,
-  CanaryAlarmConfiguration.class
+  CanaryAlarmConfiguration.class,
+  TraceConfiguration.class
 })
 public class RuntimeConfiguration {
   private static final String TENANT = "tenant";

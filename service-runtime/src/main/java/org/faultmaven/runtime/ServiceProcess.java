@@ -2,6 +2,7 @@ package org.faultmaven.runtime;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.faultmaven.contracts.config.Configuration;
@@ -87,9 +88,9 @@ public final class ServiceProcess implements AutoCloseable {
     requirePseudonymKey(config);
     RepeatedMessages.install(config.logging());
     // Boot's own names of what the configuration says.
-    environment
-        .getPropertySources()
-        .addFirst(new MapPropertySource("service, fixed", BootSettings.of(config)));
+    Map<String, Object> boot = BootSettings.of(config);
+    boot.put("spring.application.name", "faultmaven-" + user.name().toLowerCase(Locale.ROOT));
+    environment.getPropertySources().addFirst(new MapPropertySource("service, fixed", boot));
     var beans = context.getBeanFactory();
     beans.registerSingleton("faultMavenConfig", config);
     beans.registerSingleton("placement", Placement.SERVICE);

@@ -151,6 +151,15 @@ class ArchitectureTest {
               "okhttp3..", "io.lettuce..", "io.github.resilience4j..", "com.google.i18n..");
 
   @ArchTest
+  static final ArchRule tracesAreMadeBehindTheirPort =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.faultmaven.runtime.trace..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.opentelemetry..");
+
+  @ArchTest
   static final ArchRule whatServicesShareKnowsNoService =
       noClasses()
           .that()

@@ -7,8 +7,10 @@ import io.github.resilience4j.retry.RetryConfig;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.record.Health.Breaker;
+import org.faultmaven.contracts.trace.TraceSpan;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,12 +61,28 @@ public final class ExternalCall {
    * @throws BackendException what the last attempt ended with
    */
   public <T extends @Nullable Object> T run(Attempt<T> attempt) {
-    try {
-      return retry.executeCallable(() -> guarded(attempt));
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw system.failures.of(operation, e);
+    try (TraceSpan span = TraceSpan.child(TraceSpan.Kind.CLIENT, "call")) {
+      span.about(system.name + "." + operation)
+          .id("faultmaven.backend", system.name)
+          .id("faultmaven.backend.operation", operation);
+      var attempts = new AtomicInteger();
+      try {
+        return retry.executeCallable(
+            () -> {
+              attempts.incrementAndGet();
+              return guarded(attempt);
+            });
+      } catch (CallFailedException e) {
+        span.failed(e.kind());
+        throw e;
+      } catch (RuntimeException e) {
+        span.failed(e);
+        throw e;
+      } catch (Exception e) {
+        throw system.failures.of(operation, e);
+      } finally {
+        span.number("faultmaven.backend.attempts", attempts.get());
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.faultmaven.contracts.trace.TraceSpan;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ final class TimeLimit {
    */
   static <T extends @Nullable Object> T within(Duration limit, Attempt<T> attempt)
       throws Exception {
-    var task = new FutureTask<T>(attempt::run);
+    var task = new FutureTask<T>(TraceSpan.current().carried(attempt::run));
     Thread.ofVirtual().name("external-call").start(task);
     try {
       return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);

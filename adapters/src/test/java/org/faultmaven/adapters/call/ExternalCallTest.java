@@ -15,9 +15,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.faultmaven.contracts.kit.ManualClock;
+import org.faultmaven.contracts.kit.RecordingTracer;
+import org.faultmaven.contracts.kit.RecordingTracer.Ended;
 import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.record.Health;
 import org.faultmaven.contracts.record.Health.Breaker;
+import org.faultmaven.contracts.trace.TraceSpan;
 import org.junit.jupiter.api.Test;
 
 class ExternalCallTest {
@@ -38,6 +41,34 @@ class ExternalCallTest {
     assertThat(search.run(() -> 42)).isEqualTo(42);
     assertThat(attempts("search", "success")).isEqualTo(1);
     assertThat(system.lastError()).isNull();
+  }
+
+  @Test
+  void is_one_span_with_all_its_attempts() {
+    var tracer = new RecordingTracer();
+    var attempts = new AtomicInteger();
+    var within = new AtomicReference<TraceSpan>();
+    try (TraceSpan _ = tracer.begin("request")) {
+      assertThatThrownBy(
+              () ->
+                  search.run(
+                      () -> {
+                        within.set(TraceSpan.current());
+                        return away(attempts);
+                      }))
+          .isInstanceOf(BackendException.class);
+    }
+    search.run(() -> 42);
+
+    assertThat(tracer.ended())
+        .extracting(Ended::name)
+        .containsExactly("call chroma.search", "request");
+    Ended call = tracer.ended().getFirst();
+    assertThat(call.parent()).isEqualTo(tracer.ended().getLast().context());
+    assertThat(call.attributes()).containsEntry("faultmaven.backend.attempts", 3L);
+    assertThat(call.error()).isEqualTo("ConnectException");
+    assertThat(call.toString()).doesNotContain("jane");
+    assertThat(within.get().context()).isEqualTo(call.context());
   }
 
   @Test

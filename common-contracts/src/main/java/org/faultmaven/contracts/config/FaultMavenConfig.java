@@ -20,6 +20,7 @@ public record FaultMavenConfig(
     PresidioConfig presidio,
     LlmConfig llm,
     LoggingConfig logging,
+    TracingConfig tracing,
     SessionConfig session,
     ToolsConfig tools,
     CanaryConfig canary) {

@@ -32,6 +32,7 @@ record Rule(
             KafkaRules.all(),
             ModelRules.all(),
             PresidioRules.all(),
+            TracingRules.all(),
             ProductionRules.all())
         .flatMap(List::stream)
         .toList();

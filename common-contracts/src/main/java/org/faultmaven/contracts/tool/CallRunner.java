@@ -14,6 +14,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.faultmaven.contracts.port.ITool;
 import org.faultmaven.contracts.topic.TopicHeaders;
+import org.faultmaven.contracts.trace.TraceContext;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out calls, each once, and answers them. */
@@ -105,6 +106,10 @@ final class CallRunner {
     TopicHeaders.put(headers, ToolProtocol.CORRELATION, call.correlation());
     TopicHeaders.put(
         headers, ToolProtocol.OUTCOME, answer.ok() ? ToolProtocol.OK : ToolProtocol.FAILED);
+    TraceContext trace = call.trace();
+    if (trace != null) {
+      trace.put(headers);
+    }
     if (answer.truncated()) {
       TopicHeaders.put(headers, ToolProtocol.TRUNCATED, "true");
     }

@@ -8,15 +8,21 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.faultmaven.contracts.topic.TopicHeaders;
+import org.faultmaven.contracts.trace.TraceContext;
 import org.jspecify.annotations.Nullable;
 
-/** A call as it was read from its topic. */
+/**
+ * A call as it was read from its topic.
+ *
+ * @param trace that it belongs to
+ */
 record ToolCall(
     TopicPartition partition,
     long offset,
     String correlation,
     String idempotencyKey,
     Instant deadline,
+    @Nullable TraceContext trace,
     String arguments) {
   /** A deadline further away is a mistake. */
   private static final Duration FURTHEST = Duration.ofHours(1);
@@ -41,6 +47,7 @@ record ToolCall(
         correlation,
         key == null ? correlation : key,
         Instant.ofEpochMilli(deadline),
+        TraceContext.of(headers),
         new String(record.value(), UTF_8));
   }
 

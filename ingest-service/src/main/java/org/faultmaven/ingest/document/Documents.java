@@ -25,6 +25,7 @@ import org.faultmaven.contracts.record.DocumentState;
 import org.faultmaven.contracts.record.KeyedHash;
 import org.faultmaven.contracts.topic.TopicHeaders;
 import org.faultmaven.contracts.topic.Topics;
+import org.faultmaven.contracts.trace.TraceSpan;
 import org.faultmaven.ingest.stream.TopicView;
 import org.faultmaven.ingest.stream.TransactionalWriter;
 import org.faultmaven.ingest.web.Problem;
@@ -179,6 +180,7 @@ final class Documents {
     }
     Headers headers = new RecordHeaders();
     TopicHeaders.put(headers, TopicHeaders.UPLOAD, document.get().upload());
+    TraceSpan.current().put(headers);
     writer.write(
         List.of(
             new ProducerRecord<>(
@@ -189,12 +191,25 @@ final class Documents {
 
   private void write(String id, Upload upload, @Nullable String idempotencyKey) {
     DocumentEvent event = accepted(id, upload, idempotencyKey);
-    List<ProducerRecord<byte[], byte[]>> records = pieces(id, event.upload(), upload);
-    records.add(topics.documentEvents().record(null, event.key(), event, new RecordHeaders()));
-    RecordMetadata written = writer.write(records).getLast();
-    index.add(event, written.offset());
+    index.add(event, send(id, event, upload).offset());
     accepted.increment();
     sizes.record(upload.text().length);
+  }
+
+  /** All of it, in the trace of the request. */
+  private RecordMetadata send(String id, DocumentEvent event, Upload upload) {
+    try (TraceSpan span = TraceSpan.child(TraceSpan.Kind.PRODUCER, "send")) {
+      List<ProducerRecord<byte[], byte[]>> records = pieces(id, event.upload(), upload);
+      records.add(topics.documentEvents().record(null, event.key(), event, new RecordHeaders()));
+      records.forEach(record -> TraceSpan.current().put(record.headers()));
+      String topic = topics.rawDocuments().name();
+      span.about(topic)
+          .topic(topic)
+          .id("faultmaven.document.id", id)
+          .number("faultmaven.document.pieces", records.size() - 1L)
+          .number("messaging.message.body.size", upload.text().length);
+      return writer.write(records).getLast();
+    }
   }
 
   private DocumentEvent accepted(String id, Upload upload, @Nullable String idempotencyKey) {

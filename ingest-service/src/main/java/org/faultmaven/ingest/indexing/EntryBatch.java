@@ -53,6 +53,11 @@ public final class EntryBatch {
     return List.copyOf(events);
   }
 
+  /** How many entries are to be written. */
+  int size() {
+    return entries.size();
+  }
+
   boolean isEmpty() {
     return entries.isEmpty() && deleted.isEmpty() && events.isEmpty();
   }

@@ -15,8 +15,10 @@ import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.port.IEmbedder;
 import org.faultmaven.contracts.port.IVectorStore;
 import org.faultmaven.contracts.record.EmbeddedEntry;
+import org.faultmaven.contracts.record.Entry;
 import org.faultmaven.contracts.record.Tenant;
 import org.faultmaven.contracts.topic.Topics;
+import org.faultmaven.contracts.trace.TraceSpan;
 
 /**
  * Makes a batch durable: first in the {@code entries} topic, then in the vector store, last the
@@ -60,36 +62,57 @@ final class EntryWriter implements AutoCloseable {
     }
     Tenant tenant = topics.tenant();
     // Before anything is written: an embedder that fails leaves no half.
-    List<EmbeddedEntry> embedded = Shapes.embed(embedder, batch.entries());
-    var sent = new ArrayList<Future<RecordMetadata>>();
-    batch
-        .entries()
-        .forEach(
-            entry ->
-                sent.add(
-                    send(topics.entries().record(null, entry.id(), entry, new RecordHeaders()))));
-    batch
-        .deleted()
-        .forEach(
-            id -> sent.add(send(topics.entries().record(null, id, null, new RecordHeaders()))));
-    await(sent);
-    if (!embedded.isEmpty()) {
-      store.add(tenant, embedded);
-    }
-    if (!batch.deleted().isEmpty()) {
-      store.delete(tenant, batch.deleted());
-    }
+    List<EmbeddedEntry> embedded = embedded(batch.entries());
+    sendEntries(batch);
+    store(tenant, embedded, batch.deleted());
     written.increment(embedded.size());
     forgotten.increment(batch.deleted().size());
     await(
         batch.events().stream()
-            .map(
-                event ->
-                    send(
-                        topics
-                            .documentEvents()
-                            .record(null, event.key(), event, new RecordHeaders())))
+            .map(event -> send(topics.documentEvents().record(null, event.key(), event, headers())))
             .toList());
+  }
+
+  private List<EmbeddedEntry> embedded(List<Entry> entries) {
+    try (TraceSpan span = TraceSpan.child("embed")) {
+      span.number("faultmaven.entries", entries.size());
+      return Shapes.embed(embedder, entries);
+    }
+  }
+
+  private void sendEntries(EntryBatch batch) {
+    try (TraceSpan span = TraceSpan.child(TraceSpan.Kind.PRODUCER, "send")) {
+      String topic = topics.entries().name();
+      span.about(topic).topic(topic).number("messaging.batch.message_count", batch.size());
+      var sent = new ArrayList<Future<RecordMetadata>>();
+      batch
+          .entries()
+          .forEach(
+              entry -> sent.add(send(topics.entries().record(null, entry.id(), entry, headers()))));
+      batch
+          .deleted()
+          .forEach(id -> sent.add(send(topics.entries().record(null, id, null, headers()))));
+      await(sent);
+    }
+  }
+
+  private void store(Tenant tenant, List<EmbeddedEntry> embedded, List<String> deleted) {
+    try (TraceSpan span = TraceSpan.child("store vectors")) {
+      span.number("faultmaven.entries", embedded.size())
+          .number("faultmaven.deletions", deleted.size());
+      if (!embedded.isEmpty()) {
+        store.add(tenant, embedded);
+      }
+      if (!deleted.isEmpty()) {
+        store.delete(tenant, deleted);
+      }
+    }
+  }
+
+  private static RecordHeaders headers() {
+    var headers = new RecordHeaders();
+    TraceSpan.current().put(headers);
+    return headers;
   }
 
   @Override

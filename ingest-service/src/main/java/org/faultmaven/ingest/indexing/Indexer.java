@@ -11,7 +11,10 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.faultmaven.contracts.port.ITracer;
 import org.faultmaven.contracts.record.IndexedPosition;
+import org.faultmaven.contracts.trace.TraceSpan;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.BatchConsumerAwareMessageListener;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
@@ -37,15 +40,17 @@ final class Indexer
   private final Partitions partitions;
   private final EntryWriter writer;
   private final Progress progress;
+  private final ITracer tracer;
   private final Map<TopicPartition, PartitionIndexer> open = new HashMap<>();
 
   /** Where partitions were begun: what is read below only rebuilds what was indexed before. */
   private final Map<TopicPartition, Long> begun = new HashMap<>();
 
-  Indexer(Partitions partitions, EntryWriter writer, Progress progress) {
+  Indexer(Partitions partitions, EntryWriter writer, Progress progress, ITracer tracer) {
     this.partitions = partitions;
     this.writer = writer;
     this.progress = progress;
+    this.tracer = tracer;
   }
 
   @Override
@@ -84,6 +89,26 @@ final class Indexer
   public void onMessage(
       List<ConsumerRecord<byte[], byte[]>> records, @Nullable Consumer<?, ?> given) {
     Consumer<?, ?> consumer = Objects.requireNonNull(given, "the container hands its consumer on");
+    // What only rebuilds the open block was told of before.
+    Iterable<Headers> traced =
+        () -> records.stream().filter(this::isNew).map(ConsumerRecord::headers).iterator();
+    try (TraceSpan span = tracer.batch("index", traced)) {
+      try {
+        index(records, consumer, span);
+      } catch (RuntimeException e) {
+        span.failed(e);
+        throw e;
+      }
+    }
+  }
+
+  private boolean isNew(ConsumerRecord<byte[], byte[]> record) {
+    return record.offset()
+        >= begun.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L);
+  }
+
+  private void index(
+      List<ConsumerRecord<byte[], byte[]>> records, Consumer<?, ?> consumer, TraceSpan span) {
     var batch = new EntryBatch();
     var touched = new HashMap<TopicPartition, PartitionIndexer>();
     var news = new ArrayList<ConsumerRecord<byte[], byte[]>>();
@@ -97,11 +122,14 @@ final class Indexer
         }
         touched.put(partition, indexer);
         indexer.accept(record, batch);
-        if (record.offset() >= begun.getOrDefault(partition, 0L)) {
+        if (isNew(record)) {
           news.add(record);
         }
       }
       touched.values().forEach(indexer -> indexer.finish(batch));
+      span.word("messaging.operation.type", "process")
+          .number("faultmaven.entries", batch.size())
+          .number("faultmaven.partitions", touched.size());
       writer.write(batch);
       var positions = new HashMap<TopicPartition, OffsetAndMetadata>();
       touched.forEach((partition, indexer) -> positions.put(partition, indexer.position()));

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.port.IEmbedder;
+import org.faultmaven.contracts.port.ITracer;
 import org.faultmaven.contracts.port.IVectorStore;
 import org.faultmaven.contracts.record.IndexedPosition;
 import org.faultmaven.contracts.topic.KafkaConnection;
@@ -82,7 +83,8 @@ public class IndexingConfiguration {
       Clock clock,
       EntryWriter writer,
       IndexerMeters meters,
-      RetryForever retry) {
+      RetryForever retry,
+      ITracer tracer) {
     var timestamps = new Timestamps(config.index().timeZone());
     Map<String, SanitizedTopic> logs =
         topics.cleanLogs().stream().collect(Collectors.toMap(SanitizedTopic::name, topic -> topic));
@@ -107,7 +109,8 @@ public class IndexingConfiguration {
         records -> {
           meters.indexed(records);
           retry.recovered();
-        });
+        },
+        tracer);
   }
 
   private static LogPartition logs(

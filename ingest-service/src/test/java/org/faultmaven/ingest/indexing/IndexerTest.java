@@ -9,6 +9,7 @@ import static org.mockito.Mockito.when;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +26,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.faultmaven.contracts.kit.RecordingTracer;
+import org.faultmaven.contracts.kit.RecordingTracer.Ended;
 import org.faultmaven.contracts.port.IEmbedder;
 import org.faultmaven.contracts.record.IndexedPosition;
 import org.faultmaven.contracts.record.Tenant;
 import org.faultmaven.contracts.topic.TopicHeaders;
 import org.faultmaven.contracts.topic.Topics;
+import org.faultmaven.contracts.trace.TraceContext;
 import org.faultmaven.ingest.indexing.log.LogBlock;
 import org.faultmaven.ingest.indexing.log.LogPartition;
 import org.faultmaven.ingest.indexing.time.Timestamps;
@@ -45,6 +49,7 @@ class IndexerTest {
       new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
   private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
   private final AtomicInteger written = new AtomicInteger();
+  private final RecordingTracer tracer = new RecordingTracer();
   private EntryWriter writer;
   private Indexer indexer;
 
@@ -75,7 +80,8 @@ class IndexerTest {
                 committed,
                 position),
         writer,
-        records -> written.incrementAndGet());
+        records -> written.incrementAndGet(),
+        tracer);
   }
 
   @Test
@@ -93,6 +99,46 @@ class IndexerTest {
     IndexedPosition position = IndexedPosition.fromMetadata(committed.metadata(), 2);
     assertThat(position.indexed()).isEqualTo(2);
     assertThat(position.sequence()).isEqualTo(2);
+  }
+
+  @Test
+  void aBatchIsOneSpanInTheTraceOfItsRecords() {
+    indexer.onPartitionsAssigned(consumer, List.of(partition));
+    var batch = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+    for (int i = 1; i <= 3; i++) {
+      ConsumerRecord<byte[], byte[]> record = record(i - 1, i, "2026-01-02 10:00:00 a" + i);
+      if (i > 1) {
+        var context = new TraceContext("%032x".formatted(i), "%016x".formatted(i), true);
+        context.put(record.headers());
+      }
+      batch.add(record);
+    }
+
+    indexer.onMessage(batch, consumer);
+
+    Ended index = tracer.ended("index").getFirst();
+    assertThat(tracer.ended("index")).hasSize(1);
+    assertThat(index.context().traceId()).isEqualTo("%032x".formatted(2));
+    assertThat(index.links())
+        .extracting(TraceContext::traceId)
+        .containsExactly("%032x".formatted(3));
+    assertThat(tracer.ended())
+        .extracting(Ended::name)
+        .containsExactly("embed", "send t.entries", "store vectors", "index");
+    Ended sent = tracer.ended("send t.entries").getFirst();
+    assertThat(producer.history())
+        .isNotEmpty()
+        .allSatisfy(
+            record -> assertThat(TraceContext.of(record.headers())).isEqualTo(sent.context()));
+
+    // A restart puts the open block together anew, and tells of nothing twice.
+    indexer = newIndexer();
+    indexer.onPartitionsAssigned(consumer, List.of(partition));
+    producer.clear();
+    indexer.onMessage(batch, consumer);
+    assertThat(tracer.ended("index")).hasSize(1);
+    assertThat(producer.history())
+        .allSatisfy(record -> assertThat(TraceContext.of(record.headers())).isNull());
   }
 
   @Test

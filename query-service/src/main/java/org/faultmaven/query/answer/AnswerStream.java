@@ -8,6 +8,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import org.faultmaven.contracts.config.LlmConfig;
 import org.faultmaven.contracts.port.BackendException;
+import org.faultmaven.contracts.trace.TraceSpan;
 import org.faultmaven.query.search.Hit;
 import org.faultmaven.query.web.Problem;
 import org.slf4j.Logger;
@@ -39,7 +40,8 @@ public final class AnswerStream implements AnswerListener {
 
   private AnswerStream(Function<AnswerListener, Answer> work, Duration longest) {
     this.emitter = new SseEmitter(longest.toMillis());
-    this.worker = Thread.ofVirtual().name("answer").unstarted(() -> run(work));
+    TraceSpan asked = TraceSpan.current();
+    this.worker = Thread.ofVirtual().name("answer").unstarted(() -> asked.during(() -> run(work)));
   }
 
   /** How long an answer may be streamed for: a model's time, and that of the search before it. */

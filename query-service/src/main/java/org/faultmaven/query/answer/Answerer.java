@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.faultmaven.contracts.port.BackendException;
+import org.faultmaven.contracts.trace.TraceSpan;
 import org.faultmaven.query.search.Degraded;
 import org.faultmaven.query.search.Retrieval;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,17 @@ public final class Answerer {
    * @throws CancellationException when it was interrupted
    */
   public Answer answer(AskedQuestion asked, AnswerListener listener) {
+    try (TraceSpan span = TraceSpan.child("answer")) {
+      try {
+        return measured(asked, listener, span);
+      } catch (RuntimeException e) {
+        span.failed(e);
+        throw e;
+      }
+    }
+  }
+
+  private Answer measured(AskedQuestion asked, AnswerListener listener, TraceSpan span) {
     Timer.Sample begun = Timer.start();
     Findings findings = find(asked);
     listener.evidence(findings.hits());
@@ -73,15 +85,20 @@ public final class Answerer {
       answer = extractive(asked, findings, NoModel.CONFIGURED, listener);
     }
     begun.stop(Objects.requireNonNull(answers.get(answer.mode())));
+    span.id("faultmaven.answer.mode", answer.mode())
+        .number("faultmaven.hits", findings.hits().size());
     return answer;
   }
 
   private Findings find(AskedQuestion asked) {
     AskedTime time = time(asked);
     Degraded degraded = retrieval.degraded();
-    Evidence evidence =
-        search.find(
-            time.rest(), time.window(), asked.source(), asked.preferredDocuments(), degraded);
+    Evidence evidence;
+    try (TraceSpan _ = TraceSpan.child("find evidence")) {
+      evidence =
+          search.find(
+              time.rest(), time.window(), asked.source(), asked.preferredDocuments(), degraded);
+    }
     if (asked.inProcessOnly()) {
       degraded.sanitisedInProcess();
     }

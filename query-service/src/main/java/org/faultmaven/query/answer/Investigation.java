@@ -10,6 +10,7 @@ import org.faultmaven.contracts.port.IChatModel.Message;
 import org.faultmaven.contracts.port.IChatModel.Reply;
 import org.faultmaven.contracts.record.SanitizedText;
 import org.faultmaven.contracts.tool.ToolDescription;
+import org.faultmaven.contracts.trace.TraceSpan;
 import org.faultmaven.query.answer.Answer.Usage;
 import org.faultmaven.query.answer.ModelMeters.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +126,7 @@ final class Investigation {
     if (left.isNegative() || left.isZero()) {
       throw new BackendException("its time is over (llm.timeout)", false);
     }
-    Reply reply = with.model().chat(conversation, offered, left, draft::accept);
+    Reply reply = chat(conversation, offered, left);
     if (!reply.complete()) {
       draft.brokenOff();
     }
@@ -134,6 +135,25 @@ final class Investigation {
     cut |= !reply.complete();
     use(conversation, reply);
     return reply;
+  }
+
+  private Reply chat(List<Message> conversation, List<ToolDescription> offered, Duration left) {
+    try (TraceSpan span = TraceSpan.child("chat")) {
+      span.word("gen_ai.operation.name", "chat")
+          .number("faultmaven.chat.messages", conversation.size())
+          .number("faultmaven.chat.tools", offered.size());
+      try {
+        Reply reply = with.model().chat(conversation, offered, left, draft::accept);
+        span.id("gen_ai.response.model", reply.model().replace(' ', '/'))
+            .number("gen_ai.usage.input_tokens", reply.inputTokens())
+            .number("gen_ai.usage.output_tokens", reply.outputTokens())
+            .number("faultmaven.chat.tool_calls", reply.toolCalls().size());
+        return reply;
+      } catch (RuntimeException e) {
+        span.failed(e);
+        throw e;
+      }
+    }
   }
 
   private void use(List<Message> conversation, Reply reply) {

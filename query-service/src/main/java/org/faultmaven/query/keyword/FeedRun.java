@@ -5,13 +5,18 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
 import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.port.IKeywordIndex;
+import org.faultmaven.contracts.port.ITracer;
 import org.faultmaven.contracts.topic.EntryChanges;
 import org.faultmaven.contracts.topic.SanitizedTopic;
+import org.faultmaven.contracts.trace.TraceSpan;
 import org.jspecify.annotations.Nullable;
 
 /** One consumer's life: from the index's positions to the end of the topic, and along with it. */
@@ -26,6 +31,9 @@ final class FeedRun {
 
     /** What stood in the topic when the run began has been read. */
     void reachedEnd();
+
+    /** Whether what is read now is new, and not read again. */
+    boolean live();
 
     /** A record was skipped. */
     void unreadable(int partition, long offset);
@@ -42,17 +50,20 @@ final class FeedRun {
   private final SanitizedTopic entries;
   private final IKeywordIndex index;
   private final Listener listener;
+  private final ITracer tracer;
   private @Nullable Rebuild rebuild;
 
   FeedRun(
       Consumer<byte[], byte[]> consumer,
       SanitizedTopic entries,
       IKeywordIndex index,
-      Listener listener) {
+      Listener listener,
+      ITracer tracer) {
     this.consumer = consumer;
     this.entries = entries;
     this.index = index;
     this.listener = listener;
+    this.tracer = tracer;
   }
 
   /**
@@ -137,13 +148,27 @@ final class FeedRun {
     if (records.isEmpty()) {
       return false;
     }
+    // An index that is read anew tells nobody of what others have traced long since.
+    Iterable<Headers> traced =
+        () ->
+            StreamSupport.stream(records.spliterator(), false)
+                .map(ConsumerRecord::headers)
+                .iterator();
+    try (TraceSpan span =
+        listener.live() ? tracer.batch("index keywords", traced) : TraceSpan.NONE) {
+      span.topic(entries.name());
+      update(records);
+    }
+    return true;
+  }
+
+  private void update(ConsumerRecords<byte[], byte[]> records) {
     EntryChanges batch = EntryChanges.of(records, listener::unreadable);
     if (rebuild == null) {
       index.update(batch.entries(), batch.deleted(), positions(records.partitions()));
     } else {
       rebuild.add(batch);
     }
-    return true;
   }
 
   private void finishRebuild(Collection<TopicPartition> partitions) {

@@ -9,6 +9,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.config.KafkaConfig;
 import org.faultmaven.contracts.port.IKeywordIndex;
+import org.faultmaven.contracts.port.ITracer;
 import org.faultmaven.contracts.topic.KafkaConnection;
 import org.faultmaven.contracts.topic.Topics;
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,6 +26,7 @@ public class KeywordConfiguration {
       FaultMavenConfig config,
       Topics topics,
       IKeywordIndex index,
+      ITracer tracer,
       ObjectProvider<MeterRegistry> meters) {
     Map<String, Object> settings = settings(config.kafka());
     return new KeywordFeeder(
@@ -32,6 +34,7 @@ public class KeywordConfiguration {
         index,
         () -> new KafkaConsumer<>(settings),
         Duration.ofSeconds(1),
+        tracer,
         meters.getIfAvailable(CompositeMeterRegistry::new));
   }
 

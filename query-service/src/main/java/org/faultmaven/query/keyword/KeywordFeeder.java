@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.errors.WakeupException;
 import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.port.IKeywordIndex;
+import org.faultmaven.contracts.port.ITracer;
 import org.faultmaven.contracts.record.Health;
 import org.faultmaven.contracts.topic.SanitizedTopic;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public final class KeywordFeeder implements SmartLifecycle {
   private final IKeywordIndex index;
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final Duration pause;
+  private final ITracer tracer;
   private final Counter unreadable;
   private final Counter failures;
   private volatile boolean caughtUp;
@@ -47,11 +49,13 @@ public final class KeywordFeeder implements SmartLifecycle {
       IKeywordIndex index,
       Supplier<Consumer<byte[], byte[]>> consumers,
       Duration pause,
+      ITracer tracer,
       MeterRegistry meters) {
     this.entries = entries;
     this.index = index;
     this.consumers = consumers;
     this.pause = pause;
+    this.tracer = tracer;
     this.unreadable =
         Counter.builder("faultmaven.keyword.unreadable")
             .description("Records of the entries topic that were skipped: no entry")
@@ -130,7 +134,7 @@ public final class KeywordFeeder implements SmartLifecycle {
       while (running()) {
         try (Consumer<byte[], byte[]> consumer = consumers.get()) {
           consuming = consumer;
-          new FeedRun(consumer, entries, index, this).follow();
+          new FeedRun(consumer, entries, index, this, tracer).follow();
         } catch (WakeupException e) {
           // By end() alone, which has counted down: the loop sees it.
           log.debug("the keyword feeder was woken up");
@@ -187,6 +191,11 @@ public final class KeywordFeeder implements SmartLifecycle {
         log.info("the keyword index has caught up with {}", entries.name());
       }
       caughtUp = true;
+    }
+
+    @Override
+    public boolean live() {
+      return caughtUp;
     }
 
     @Override

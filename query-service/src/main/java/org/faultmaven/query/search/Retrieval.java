@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.port.IEmbedder;
 import org.faultmaven.contracts.port.IKeywordIndex;
@@ -16,6 +17,7 @@ import org.faultmaven.contracts.record.SanitizedText;
 import org.faultmaven.contracts.record.Scored;
 import org.faultmaven.contracts.record.SearchFilter;
 import org.faultmaven.contracts.record.Tenant;
+import org.faultmaven.contracts.trace.TraceSpan;
 import org.faultmaven.query.search.Degraded.Part;
 import org.faultmaven.query.search.RankFusion.Ranking;
 
@@ -101,12 +103,25 @@ public final class Retrieval {
 
   /** By cosine. */
   public List<Scored> byMeaning(String text, int limit, SearchFilter filter) {
-    return vectors.search(tenant, embedder.embed(text), limit, filter);
+    float[] vector;
+    try (TraceSpan _ = TraceSpan.child("embed")) {
+      vector = embedder.embed(text);
+    }
+    return searched("vector", () -> vectors.search(tenant, vector, limit, filter));
   }
 
   /** By BM25. */
   public List<Scored> byWords(String text, int limit, SearchFilter filter) {
-    return keywords.search(tenant, text, limit, filter);
+    return searched("keyword", () -> keywords.search(tenant, text, limit, filter));
+  }
+
+  private static List<Scored> searched(String index, Supplier<List<Scored>> search) {
+    try (TraceSpan span = TraceSpan.child("search")) {
+      span.about(index);
+      List<Scored> found = search.get();
+      span.number("faultmaven.hits", found.size());
+      return found;
+    }
   }
 
   /** A record of what a request of several searches lacks. */

@@ -10,6 +10,7 @@ import org.faultmaven.contracts.record.Fragment;
 import org.faultmaven.contracts.record.Policy;
 import org.faultmaven.contracts.record.SanitizedText;
 import org.faultmaven.contracts.record.Tenant;
+import org.faultmaven.contracts.trace.TraceSpan;
 import org.faultmaven.query.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -79,7 +80,9 @@ public final class TypedText {
       throw Problem.badRequest(
           "The field " + field + " is missing or blank. Say in words what to look for.");
     }
-    return sanitized(limited(field, raw));
+    try (TraceSpan _ = TraceSpan.child("sanitize")) {
+      return sanitized(limited(field, raw));
+    }
   }
 
   private Typed sanitized(String raw) {

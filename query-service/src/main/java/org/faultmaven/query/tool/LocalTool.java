@@ -10,6 +10,7 @@ import org.faultmaven.contracts.port.ITool;
 import org.faultmaven.contracts.tool.BoundedRunner;
 import org.faultmaven.contracts.tool.ToolAnswer;
 import org.faultmaven.contracts.tool.ToolDescription;
+import org.faultmaven.contracts.trace.TraceSpan;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A tool of this process. One that hangs holds its own few places, and nobody else's. */
@@ -63,7 +64,7 @@ final class LocalTool implements KnownTool {
 
   @Override
   public Reply call(Invocation call) {
-    Callable<Reply> work = () -> run(call);
+    Callable<Reply> work = TraceSpan.current().carried(() -> run(call));
     CompletableFuture<Reply> running = runner.tryRun(work, call.deadline());
     if (running == null) {
       return new Reply.Busy();

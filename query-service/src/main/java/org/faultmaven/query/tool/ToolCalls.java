@@ -20,6 +20,7 @@ import org.faultmaven.contracts.tool.ToolAnswer;
 import org.faultmaven.contracts.tool.ToolProtocol;
 import org.faultmaven.contracts.topic.SanitizedTopic;
 import org.faultmaven.contracts.topic.TopicHeaders;
+import org.faultmaven.contracts.trace.TraceSpan;
 import org.faultmaven.runtime.topic.TopicFollower;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +99,7 @@ final class ToolCalls implements TopicFollower.Listener, AutoCloseable {
     TopicHeaders.put(headers, ToolProtocol.IDEMPOTENCY_KEY, call.idempotencyKey());
     TopicHeaders.put(headers, ToolProtocol.VERSION, version);
     TopicHeaders.put(headers, ToolProtocol.DEADLINE, Long.toString(call.deadline().toEpochMilli()));
+    TraceSpan.current().topic(topic.name()).put(headers);
     try {
       // Calls of one idempotency key go to one partition, and so to one instance.
       var _ =

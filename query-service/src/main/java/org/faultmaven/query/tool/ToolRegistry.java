@@ -21,6 +21,7 @@ import org.faultmaven.contracts.record.Policy;
 import org.faultmaven.contracts.record.SanitizedText;
 import org.faultmaven.contracts.record.Tenant;
 import org.faultmaven.contracts.tool.ToolDescription;
+import org.faultmaven.contracts.trace.TraceSpan;
 import org.faultmaven.query.tool.ToolOutcome.Status;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -200,14 +201,27 @@ public final class ToolRegistry {
 
   private ToolOutcome measured(KnownTool tool, Invocation call) {
     String name = tool.description().name();
+    try (TraceSpan span = TraceSpan.child(TraceSpan.Kind.CLIENT, "execute_tool")) {
+      span.about(name)
+          .word("gen_ai.operation.name", "execute_tool")
+          .id("gen_ai.tool.name", name)
+          .id("gen_ai.tool.call.id", call.callId());
+      return measured(tool, name, call, span);
+    }
+  }
+
+  private ToolOutcome measured(KnownTool tool, String name, Invocation call, TraceSpan span) {
     Instant start = clock.instant();
     try {
       ToolOutcome outcome = outcome(tool, call);
+      span.word("faultmaven.tool.status", outcome.status())
+          .number("faultmaven.tool.result.size", outcome.text().length());
       Duration took = Duration.between(start, clock.instant());
       metrics.called(name, outcome.status(), took);
       return new ToolOutcome(
           outcome.text(), outcome.status(), took, outcome.truncated(), call.callId());
     } catch (BackendException e) {
+      span.failed(e);
       metrics.unavailable(name, Duration.between(start, clock.instant()));
       throw e;
     }

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.faultmaven.contracts.kit.RecordingTracer;
 import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.record.Entry;
 import org.faultmaven.contracts.record.SearchFilter;
 import org.faultmaven.contracts.record.Tenant;
 import org.faultmaven.contracts.topic.SanitizedTopic;
+import org.faultmaven.contracts.trace.TraceContext;
 import org.faultmaven.query.Await;
 import org.faultmaven.query.Broker;
 import org.faultmaven.search.LocalSearch;
@@ -34,6 +36,7 @@ class KeywordFeederIT {
 
   @TempDir private Path folder;
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final RecordingTracer tracer = new RecordingTracer();
   private SanitizedTopic entries;
   private WatchedIndex index;
   private KeywordFeeder feeder;
@@ -68,7 +71,7 @@ class KeywordFeederIT {
   private KeywordFeeder feeder() {
     Map<String, Object> settings = KeywordConfiguration.settings(broker.config.kafka());
     return new KeywordFeeder(
-        entries, index, () -> new KafkaConsumer<>(settings), Duration.ofMillis(20), meters);
+        entries, index, () -> new KafkaConsumer<>(settings), Duration.ofMillis(20), tracer, meters);
   }
 
   private long send(int partition, Entry entry) throws Exception {
@@ -116,6 +119,27 @@ class KeywordFeederIT {
     Await.until(
         "the changes",
         () -> List.of(id("b"), id("d")).equals(index.ids().stream().sorted().toList()));
+  }
+
+  @Test
+  void what_is_new_is_told_of_in_its_trace_and_nothing_that_is_read_anew() throws Exception {
+    broker.send(traced("a", 1));
+    run();
+    assertThat(index.ids()).containsExactly(id("a"));
+    assertThat(tracer.ended()).isEmpty();
+
+    broker.send(traced("b", 2));
+    Await.until("a span", () -> !tracer.ended("index keywords").isEmpty());
+    assertThat(tracer.ended("index keywords").getFirst().context().traceId())
+        .isEqualTo("%032x".formatted(2));
+    assertThat(index.ids()).contains(id("b"));
+  }
+
+  private ProducerRecord<byte[], byte[]> traced(String name, int trace) {
+    ProducerRecord<byte[], byte[]> record = record(0, id(name), entry(name).toBytes());
+    new TraceContext("%032x".formatted(trace), "%016x".formatted(trace), true)
+        .put(record.headers());
+    return record;
   }
 
   @Test

@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -45,6 +48,30 @@ final class CallReader implements AutoCloseable {
           return !read.isEmpty();
         });
     return read.remove();
+  }
+
+  /** Everything that stands in the topic of results. */
+  List<ConsumerRecord<byte[], byte[]>> results() {
+    String topic = broker.topics.toolResults().name();
+    try (var reader =
+        new KafkaConsumer<byte[], byte[]>(KafkaConnection.consumer(broker.config.kafka()))) {
+      List<TopicPartition> partitions =
+          reader.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      reader.assign(partitions);
+      reader.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = reader.endOffsets(partitions);
+      var results = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+      Await.until(
+          "all results",
+          () -> {
+            reader.poll(Duration.ofMillis(50)).forEach(results::add);
+            return ends.entrySet().stream()
+                .allMatch(end -> reader.position(end.getKey()) >= end.getValue());
+          });
+      return results;
+    }
   }
 
   void answer(ConsumerRecord<byte[], byte[]> call, String result) throws Exception {

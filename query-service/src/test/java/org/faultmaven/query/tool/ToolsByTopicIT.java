@@ -18,9 +18,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.faultmaven.contracts.kit.RecordingTracer;
+import org.faultmaven.contracts.kit.RecordingTracer.Ended;
 import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.tool.ToolDescription;
 import org.faultmaven.contracts.tool.ToolHost;
+import org.faultmaven.contracts.trace.TraceContext;
+import org.faultmaven.contracts.trace.TraceSpan;
 import org.faultmaven.query.Await;
 import org.faultmaven.query.Broker;
 import org.junit.jupiter.api.AfterAll;
@@ -102,6 +106,30 @@ class ToolsByTopicIT {
     invoke("echo", "{\"arguments\":{\"n\":7}}")
         .andExpect(status().isNotFound())
         .andExpect(jsonPath("$.detail").value(containsString("There are:")));
+  }
+
+  @Test
+  void a_call_and_its_result_carry_the_trace() throws Exception {
+    var tracer = new RecordingTracer();
+    try (var host =
+        ToolHost.start(RunningTools.tool("traced", (_, _) -> "{}"), RunningTools.host(broker))) {
+      assertThat(host).isNotNull();
+      tools.awaitTool("traced");
+      try (var called = new CallReader(broker, "traced")) {
+        try (TraceSpan _ = tracer.begin("request")) {
+          invoke("traced", "{\"arguments\":{\"n\":1}}").andExpect(status().isOk());
+        }
+
+        Ended call = tracer.ended("execute_tool traced").getFirst();
+        assertThat(call.attributes())
+            .containsEntry("faultmaven.tool.status", "ok")
+            .containsEntry("messaging.destination.name", broker.topics.toolCalls("traced").name());
+        assertThat(TraceContext.of(called.next().headers())).isEqualTo(call.context());
+        assertThat(called.results())
+            .extracting(result -> TraceContext.of(result.headers()))
+            .contains(call.context());
+      }
+    }
   }
 
   @Test

@@ -10,6 +10,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.config.KafkaConfig;
 import org.faultmaven.contracts.port.ISanitizer;
+import org.faultmaven.contracts.port.ITracer;
 import org.faultmaven.contracts.record.KeyedHash;
 import org.faultmaven.contracts.record.Policies;
 import org.faultmaven.contracts.topic.KafkaConnection;
@@ -50,7 +51,16 @@ public class CanaryConfiguration {
     Waiting apart = waiting.isPresent() ? Waiting.withThreads(1, uncounted) : null;
     var topology =
         new SanitizerTopology(
-            own, topics, sanitizer, hash, policies, new Meters(uncounted), apart, clock);
+            own,
+            topics,
+            sanitizer,
+            hash,
+            policies,
+            new Meters(uncounted),
+            // Nobody looks for a canary's trace.
+            ITracer.OFF,
+            apart,
+            clock);
     var stream = new SanitizerStream(own, topology, sanitizer, apart, uncounted, clock);
     var canary =
         new Canary(

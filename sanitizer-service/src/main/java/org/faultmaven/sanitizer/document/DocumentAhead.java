@@ -1,6 +1,8 @@
 package org.faultmaven.sanitizer.document;
 
 import java.util.List;
+import org.faultmaven.contracts.port.ITracer;
+import org.faultmaven.contracts.trace.TraceSpan;
 import org.faultmaven.sanitizer.format.RawRecord;
 import org.faultmaven.sanitizer.format.RefusedException;
 import org.faultmaven.sanitizer.queue.Ahead;
@@ -16,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DocumentAhead implements Ahead {
   private final DocumentSanitizer sanitizer;
+  private final ITracer tracer;
   private final Waiting waiting;
   private @Nullable Job<Outcome<CleanDocument>> job;
 
-  public DocumentAhead(DocumentSanitizer sanitizer, Waiting waiting) {
+  public DocumentAhead(DocumentSanitizer sanitizer, ITracer tracer, Waiting waiting) {
     this.sanitizer = sanitizer;
+    this.tracer = tracer;
     this.waiting = waiting;
   }
 
@@ -50,11 +54,24 @@ public final class DocumentAhead implements Ahead {
     Job<Outcome<CleanDocument>> current = job;
     if (current == null) {
       List<RawRecord> all = List.copyOf(pieces);
-      current = new Job<>(() -> Outcome.of(() -> sanitizer.sanitize(all)), waiting);
+      current = new Job<>(() -> judged(all), waiting);
       job = current;
     }
     Outcome<CleanDocument> outcome = current.get();
     job = null;
     return outcome.get();
+  }
+
+  private Outcome<CleanDocument> judged(List<RawRecord> pieces) {
+    try (TraceSpan span =
+        tracer.continued(TraceSpan.Kind.INTERNAL, "judge", pieces.getLast().headers())) {
+      span.number("faultmaven.document.pieces", pieces.size());
+      try {
+        return Outcome.of(() -> sanitizer.sanitize(pieces));
+      } catch (RuntimeException e) {
+        span.failed(e);
+        throw e;
+      }
+    }
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import org.faultmaven.contracts.config.DataSize;
 import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.topic.QuarantineReason;
+import org.faultmaven.contracts.trace.TraceSpan;
 import org.faultmaven.sanitizer.format.RawRecord;
 import org.faultmaven.sanitizer.format.RefusedException;
 import org.faultmaven.sanitizer.ledger.Meters;
@@ -104,6 +105,8 @@ final class Uploads {
       refuse(arrival, before, QuarantineReason.TOO_LARGE);
     } else {
       forgetReplayed(arrival);
+      // A piece that waits for others is no work to be told of.
+      TraceSpan.current().forget();
       stores
           .held()
           .put(part.document(), part.upload(), part.piece(), arrival.raw(), clock.instant());

@@ -3,6 +3,7 @@ package org.faultmaven.sanitizer.log;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.common.header.Header;
 import org.faultmaven.contracts.config.DataSize;
 import org.faultmaven.contracts.port.BackendException;
@@ -14,6 +15,7 @@ import org.faultmaven.contracts.record.Tenant;
 import org.faultmaven.contracts.record.Verdict;
 import org.faultmaven.contracts.topic.QuarantineReason;
 import org.faultmaven.contracts.topic.TopicHeaders;
+import org.faultmaven.contracts.trace.TraceContext;
 import org.faultmaven.sanitizer.format.Content;
 import org.faultmaven.sanitizer.format.Judge;
 import org.faultmaven.sanitizer.format.RawRecord;
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the clean record of a raw one. Keeps nothing; safe for use by many threads. */
 public final class LogSanitizer {
+  /** What is read of them is handed on by its form; the rest is free text for nobody here. */
+  private static final Set<String> OF_TRACES = Set.of(TraceContext.HEADER, "tracestate");
+
   /** A header of the producer's own; of those that are no text there is none. */
   private record Other(String name, @Nullable String value) {}
 
@@ -142,7 +147,8 @@ public final class LogSanitizer {
         new CleanHeaders()
             .text(TopicHeaders.SOURCE, verdicts.getLast().text())
             .number(TopicHeaders.SENT_AT, sentAt(asked.raw))
-            .receipt(receipt);
+            .receipt(receipt)
+            .trace(TraceContext.of(asked.raw.headers()));
     for (int i = 0; i < others.size(); i++) {
       SanitizedText name = verdicts.get(ofContent + 2 * i).text();
       SanitizedText text = verdicts.get(ofContent + 2 * i + 1).text();
@@ -164,7 +170,7 @@ public final class LogSanitizer {
   private static List<Other> others(RawRecord raw) {
     var others = new ArrayList<Other>();
     for (Header header : raw.headers()) {
-      if (header.key().startsWith(TopicHeaders.PREFIX)) {
+      if (header.key().startsWith(TopicHeaders.PREFIX) || OF_TRACES.contains(header.key())) {
         continue;
       }
       if (header.value() == null) {

@@ -3,6 +3,9 @@ package org.faultmaven.sanitizer.log;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.faultmaven.contracts.port.ITracer;
+import org.faultmaven.contracts.trace.TraceSpan;
 import org.faultmaven.sanitizer.format.RawRecord;
 import org.faultmaven.sanitizer.format.RefusedException;
 import org.faultmaven.sanitizer.queue.Ahead;
@@ -31,12 +34,14 @@ public final class LogsAhead implements Ahead {
   private record Batch(ArrayDeque<RawRecord> records, Job<ArrayDeque<Outcome<CleanLog>>> job) {}
 
   private final LogSanitizer sanitizer;
+  private final ITracer tracer;
   private final Waiting waiting;
   private final ArrayDeque<RawRecord> pending = new ArrayDeque<>();
   private final ArrayDeque<Batch> batches = new ArrayDeque<>();
 
-  public LogsAhead(LogSanitizer sanitizer, Waiting waiting) {
+  public LogsAhead(LogSanitizer sanitizer, ITracer tracer, Waiting waiting) {
     this.sanitizer = sanitizer;
+    this.tracer = tracer;
     this.waiting = waiting;
   }
 
@@ -50,10 +55,20 @@ public final class LogsAhead implements Ahead {
     while (batches.size() < MAX_BATCHES
         && (pending.size() >= MAX_BATCH || (few && !pending.isEmpty()))) {
       List<RawRecord> records = nextBatch();
-      batches.add(
-          new Batch(
-              new ArrayDeque<>(records),
-              new Job<>(() -> new ArrayDeque<>(sanitizer.sanitizeAll(records)), waiting)));
+      batches.add(new Batch(new ArrayDeque<>(records), new Job<>(() -> judged(records), waiting)));
+    }
+  }
+
+  /** One span for all of them: what is asked of a backend is asked for all at once. */
+  private ArrayDeque<Outcome<CleanLog>> judged(List<RawRecord> records) {
+    List<Headers> headers = records.stream().map(RawRecord::headers).toList();
+    try (TraceSpan span = tracer.batch("judge", headers)) {
+      try {
+        return new ArrayDeque<>(sanitizer.sanitizeAll(records));
+      } catch (RuntimeException e) {
+        span.failed(e);
+        throw e;
+      }
     }
   }
 

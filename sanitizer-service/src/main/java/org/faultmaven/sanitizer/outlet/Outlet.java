@@ -12,6 +12,7 @@ import org.faultmaven.contracts.topic.QuarantineReason;
 import org.faultmaven.contracts.topic.RawTopic;
 import org.faultmaven.contracts.topic.SanitizedTopic;
 import org.faultmaven.contracts.topic.TopicHeaders;
+import org.faultmaven.contracts.trace.TraceSpan;
 import org.faultmaven.sanitizer.format.RawRecord;
 import org.faultmaven.sanitizer.format.RefusedException;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,8 @@ public final class Outlet {
   }
 
   /**
+   * Names the trace of the record that is handled, where there is one.
+   *
    * @param partition null to let the key decide
    * @param key null, or a keyed hash with an optional suffix
    * @param value null is a tombstone
@@ -61,11 +64,9 @@ public final class Outlet {
       @Nullable SanitizedValue value,
       CleanHeaders headers,
       long timestamp) {
-    send(
-        SanitizedTopic.keyBytes(key),
-        new Outgoing.Clean(topic, partition, value),
-        timestamp,
-        headers.toHeaders());
+    RecordHeaders all = headers.toHeaders();
+    TraceSpan.current().put(all);
+    send(SanitizedTopic.keyBytes(key), new Outgoing.Clean(topic, partition, value), timestamp, all);
   }
 
   /**

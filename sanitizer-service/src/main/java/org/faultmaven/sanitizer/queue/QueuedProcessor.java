@@ -8,6 +8,8 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.faultmaven.contracts.port.BackendException;
+import org.faultmaven.contracts.port.ITracer;
+import org.faultmaven.contracts.trace.TraceSpan;
 import org.faultmaven.sanitizer.format.RawRecord;
 import org.faultmaven.sanitizer.outlet.Outgoing;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ public final class QueuedProcessor implements Processor<byte[], byte[], byte[], 
   private final @Nullable Ahead ahead;
   private final @Nullable Waiting waiting;
   private final long maxBytes;
+  private final ITracer tracer;
   private final Clock clock;
   private @Nullable Cancellable turns;
 
@@ -49,18 +52,20 @@ public final class QueuedProcessor implements Processor<byte[], byte[], byte[], 
       @Nullable Ahead ahead,
       @Nullable Waiting waiting,
       long maxBytes,
+      ITracer tracer,
       Clock clock) {
     this.name = name;
     this.handler = handler;
     this.ahead = ahead;
     this.waiting = waiting;
     this.maxBytes = maxBytes;
+    this.tracer = tracer;
     this.clock = clock;
   }
 
   /** Handles each record at once, after those that waited when another judged ahead. */
-  public static QueuedProcessor direct(String name, Handler handler, Clock clock) {
-    return new QueuedProcessor(name, handler, null, null, 0, clock);
+  public static QueuedProcessor direct(String name, Handler handler, ITracer tracer, Clock clock) {
+    return new QueuedProcessor(name, handler, null, null, 0, tracer, clock);
   }
 
   /**
@@ -70,8 +75,14 @@ public final class QueuedProcessor implements Processor<byte[], byte[], byte[], 
    * @param maxBytes the largest record that the store takes
    */
   public static QueuedProcessor waiting(
-      String name, Handler handler, Ahead ahead, Waiting waiting, long maxBytes, Clock clock) {
-    return new QueuedProcessor(name, handler, ahead, waiting, maxBytes, clock);
+      String name,
+      Handler handler,
+      Ahead ahead,
+      Waiting waiting,
+      long maxBytes,
+      ITracer tracer,
+      Clock clock) {
+    return new QueuedProcessor(name, handler, ahead, waiting, maxBytes, tracer, clock);
   }
 
   @Override
@@ -95,9 +106,10 @@ public final class QueuedProcessor implements Processor<byte[], byte[], byte[], 
   @Override
   public void process(Record<byte[], byte[]> record) {
     RawRecord raw = RawRecord.of(record, context.recordMetadata().orElseThrow());
+    tracer.received(raw.topic(), raw.partition(), raw.offset(), raw.headers());
     if (ahead == null || waiting == null) {
       handleAll();
-      handler.handle(raw);
+      handle(raw);
       return;
     }
     if (!queue.add(raw, clock.instant())) {
@@ -126,7 +138,7 @@ public final class QueuedProcessor implements Processor<byte[], byte[], byte[], 
         }
         try {
           ahead.begin(true);
-          handler.handle(raw);
+          handle(raw);
           return;
         } catch (NotYetException e) {
           // It may be, a moment later.
@@ -174,13 +186,31 @@ public final class QueuedProcessor implements Processor<byte[], byte[], byte[], 
         return;
       }
       try {
-        handler.handle(head);
+        handle(head);
       } catch (NotYetException e) {
         return;
       }
       queue.removeHead();
       if (waiting != null) {
         waiting.count(-1);
+      }
+    }
+  }
+
+  /** In the trace of the record, whose next part it is; and so is everything that it sends. */
+  private void handle(RawRecord raw) {
+    try (TraceSpan span = tracer.continued(TraceSpan.Kind.CONSUMER, "sanitize", raw.headers())) {
+      span.about(raw.topic())
+          .record(raw.topic(), raw.partition(), raw.offset())
+          .word("messaging.operation.type", "process");
+      try {
+        handler.handle(raw);
+      } catch (NotYetException e) {
+        span.forget();
+        throw e;
+      } catch (RuntimeException e) {
+        span.failed(e);
+        throw e;
       }
     }
   }

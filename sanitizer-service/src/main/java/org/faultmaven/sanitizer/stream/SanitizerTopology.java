@@ -22,6 +22,7 @@ import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.config.KafkaConfig;
 import org.faultmaven.contracts.config.SanitizerConfig;
 import org.faultmaven.contracts.port.ISanitizer;
+import org.faultmaven.contracts.port.ITracer;
 import org.faultmaven.contracts.record.KeyedHash;
 import org.faultmaven.contracts.record.Policies;
 import org.faultmaven.contracts.record.Policy;
@@ -68,6 +69,7 @@ public final class SanitizerTopology {
   private final Policy logs;
   private final Policy documents;
   private final Meters meters;
+  private final ITracer tracer;
   private final @Nullable Waiting waiting;
   private final Clock clock;
 
@@ -83,6 +85,7 @@ public final class SanitizerTopology {
       KeyedHash hash,
       Policies policies,
       Meters meters,
+      ITracer tracer,
       @Nullable Waiting waiting,
       Clock clock) {
     this.config = config;
@@ -93,6 +96,7 @@ public final class SanitizerTopology {
     this.documents =
         policy(policies, "sanitizer.documents-policy", config.sanitizer().documentsPolicy());
     this.meters = meters;
+    this.tracer = tracer;
     this.waiting = waiting;
     this.clock = clock;
   }
@@ -138,13 +142,17 @@ public final class SanitizerTopology {
     if (waiting == null) {
       return () ->
           QueuedProcessor.direct(
-              LOGS, LogHandler.direct(logSanitizer, topics, maxMessage, meters, clock), clock);
+              LOGS,
+              LogHandler.direct(logSanitizer, topics, maxMessage, meters, clock),
+              tracer,
+              clock);
     }
     Waiting common = waiting;
     return () -> {
-      var ahead = new LogsAhead(logSanitizer, common);
+      var ahead = new LogsAhead(logSanitizer, tracer, common);
       var handler = LogHandler.waiting(ahead, topics, maxMessage, meters, clock);
-      return QueuedProcessor.waiting(LOGS, handler, ahead, common, maxMessage.bytes(), clock);
+      return QueuedProcessor.waiting(
+          LOGS, handler, ahead, common, maxMessage.bytes(), tracer, clock);
     };
   }
 
@@ -157,14 +165,15 @@ public final class SanitizerTopology {
           QueuedProcessor.direct(
               DOCUMENTS,
               DocumentHandler.direct(documentSanitizer, hash, topics, kafka, meters, clock),
+              tracer,
               clock);
     }
     Waiting common = waiting;
     return () -> {
-      var ahead = new DocumentAhead(documentSanitizer, common);
+      var ahead = new DocumentAhead(documentSanitizer, tracer, common);
       var handler = DocumentHandler.waiting(ahead, hash, topics, kafka, meters, clock);
       return QueuedProcessor.waiting(
-          DOCUMENTS, handler, ahead, common, kafka.maxMessage().bytes(), clock);
+          DOCUMENTS, handler, ahead, common, kafka.maxMessage().bytes(), tracer, clock);
     };
   }
 

@@ -14,6 +14,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.faultmaven.contracts.config.DataSize;
+import org.faultmaven.contracts.port.ITracer;
 import org.faultmaven.contracts.record.Tenant;
 import org.faultmaven.contracts.topic.Topics;
 import org.faultmaven.sanitizer.document.DocumentHandler;
@@ -46,7 +47,7 @@ class PartitionsTest {
     var sanitizer = new LogSanitizer(judge(), Pipeline.HASH, topics.tenant(), SIZE);
     var processor =
         QueuedProcessor.direct(
-            "logs", LogHandler.direct(sanitizer, topics, SIZE, meters, clock), clock);
+            "logs", LogHandler.direct(sanitizer, topics, SIZE, meters, clock), ITracer.OFF, clock);
     processor.init(context);
 
     context.setRecordMetadata("app-logs", 5, 100);
@@ -79,6 +80,7 @@ class PartitionsTest {
                 TestConfig.of(folder).kafka(),
                 meters,
                 clock),
+            ITracer.OFF,
             clock);
     processor.init(context);
     context.setRecordMetadata("p.documents.raw", 3, 9);

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.faultmaven.contracts.config.FaultMavenConfig;
+import org.faultmaven.contracts.port.ITracer;
 import org.faultmaven.contracts.record.Policies;
 import org.faultmaven.contracts.record.Tenant;
 import org.faultmaven.contracts.topic.Topics;
@@ -36,6 +37,7 @@ class SanitizerStreamTest {
         Pipeline.HASH,
         new Policies(Map.of("logs", FakeSanitizer.LOGS, "documents", FakeSanitizer.DOCUMENTS)),
         new Meters(meters),
+        ITracer.OFF,
         null,
         clock);
   }

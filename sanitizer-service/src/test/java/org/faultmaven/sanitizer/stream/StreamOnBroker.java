@@ -21,6 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.port.ISanitizer;
+import org.faultmaven.contracts.port.ITracer;
 import org.faultmaven.contracts.record.Policies;
 import org.faultmaven.contracts.record.SanitizerCounts;
 import org.faultmaven.contracts.record.Tenant;
@@ -118,6 +119,7 @@ abstract class StreamOnBroker {
             Pipeline.HASH,
             policies(),
             new Meters(meters),
+            ITracer.OFF,
             waiting,
             Clock.systemUTC());
     return new SanitizerStream(config, topology, judging, waiting, meters, Clock.systemUTC());

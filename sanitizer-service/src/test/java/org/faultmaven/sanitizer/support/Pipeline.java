@@ -27,6 +27,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.faultmaven.contracts.config.FaultMavenConfig;
+import org.faultmaven.contracts.port.ITracer;
 import org.faultmaven.contracts.record.DocumentEvent;
 import org.faultmaven.contracts.record.KeyedHash;
 import org.faultmaven.contracts.record.Policies;
@@ -107,17 +108,26 @@ public final class Pipeline implements AutoCloseable {
    *
    * @param executor judges ahead
    */
+  /** One that traces; with an executor, records wait. */
+  public static Pipeline traced(Path folder, Executor executor, ITracer tracer) {
+    return new Pipeline(TestConfig.of(folder), executor, tracer);
+  }
+
   public static Pipeline waiting(Path folder, Executor executor) {
     return new Pipeline(TestConfig.of(folder), executor);
   }
 
   private Pipeline(FaultMavenConfig config, Executor executor) {
+    this(config, executor, ITracer.OFF);
+  }
+
+  private Pipeline(FaultMavenConfig config, Executor executor, ITracer tracer) {
     waiting = executor == null ? null : Waiting.on(executor, meters);
     var policies =
         new Policies(Map.of("logs", FakeSanitizer.LOGS, "documents", FakeSanitizer.DOCUMENTS));
     var topology =
         new SanitizerTopology(
-            config, topics, sanitizer, HASH, policies, new Meters(meters), waiting, clock);
+            config, topics, sanitizer, HASH, policies, new Meters(meters), tracer, waiting, clock);
     var settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "faultmaven.sanitizer");
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);

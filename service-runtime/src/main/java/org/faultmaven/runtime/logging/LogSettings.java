@@ -8,6 +8,7 @@ import org.faultmaven.contracts.config.Configuration;
 import org.faultmaven.contracts.config.EffectiveSetting;
 import org.faultmaven.contracts.config.LoggingConfig.Format;
 import org.faultmaven.runtime.SpringSettings;
+import org.faultmaven.runtime.trace.TraceMembers;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.Ordered;
@@ -40,6 +41,7 @@ public final class LogSettings implements EnvironmentPostProcessor, Ordered {
     if (!text && Format.JSON.name().equalsIgnoreCase(format.value())) {
       boot.put("logging.structured.format.console", ECS);
       boot.put("logging.structured.format.file", ECS);
+      boot.put("logging.structured.json.customizer", TraceMembers.class.getName());
     }
     environment.getPropertySources().addFirst(new MapPropertySource("logging, fixed", boot));
   }

@@ -28,7 +28,7 @@ final class MetricsPage {
       clients: `kafka_stream_*` and `kafka_producer_*`, `kafka_consumer_*` of the sanitizer and the
       indexer, each described by Kafka.
 
-      Exemplars need traces, which there are not yet.
+      Histograms have exemplars where work is traced: [traces](tracing.md).
 
       | name | type | unit | labels | meaning |
       |---|---|---|---|---|

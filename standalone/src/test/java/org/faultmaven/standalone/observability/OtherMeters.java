@@ -1,5 +1,7 @@
 package org.faultmaven.standalone.observability;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.Map;
@@ -10,6 +12,7 @@ import org.faultmaven.contracts.config.Configuration;
 import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.record.KeyedHash;
 import org.faultmaven.runtime.metrics.Certificates;
+import org.faultmaven.runtime.trace.SpanMeters;
 import org.faultmaven.sanitizer.ledger.Meters;
 import org.faultmaven.sanitizer.queue.Waiting;
 
@@ -33,6 +36,7 @@ final class OtherMeters {
     Presidio.recognizer(config.presidio(), hash, meters).close();
     Presidio.anonymizer(config.presidio(), hash, meters).close();
     Waiting.on(Runnable::run, meters).close();
+    assertThat(new SpanMeters(meters)).isNotNull();
     new Meters(meters).held("BackendException");
     new Certificates(Map.of("kafka.tls-certificate", Path.of("none"))).bindTo(meters);
   }

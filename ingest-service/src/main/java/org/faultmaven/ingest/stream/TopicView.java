@@ -23,6 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.faultmaven.contracts.port.BackendException;
+import org.faultmaven.contracts.record.NewerFormatException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +40,7 @@ public final class TopicView implements SmartLifecycle {
   public interface Reader {
     /**
      * A committed record; a record may come again after a failure. What this throws is counted and
-     * logged by its class, and the record is skipped.
+     * logged by its class, and the record is skipped; a {@link NewerFormatException} is waited at.
      */
     void read(ConsumerRecord<byte[], byte[]> record);
 
@@ -259,6 +260,9 @@ public final class TopicView implements SmartLifecycle {
     private void read(ConsumerRecord<byte[], byte[]> record) {
       try {
         reader.read(record);
+      } catch (NewerFormatException e) {
+        // To be read when this service is upgraded: skipped, it would be missing until then.
+        throw e;
       } catch (RuntimeException e) {
         skipped.increment();
         log.warn(

@@ -50,7 +50,7 @@ class IndexLookTest {
 
   @BeforeEach
   void open(@TempDir Path own) {
-    store = LocalSearch.lucene(own.resolve("vectors"), embedder.dimensions());
+    store = LocalSearch.lucene(own.resolve("vectors"), embedder.dimensions(), embedder.model());
     words = LocalSearch.keywords(own.resolve("keywords"));
     look = new IndexLook("canary", embedder, store, alarm);
   }

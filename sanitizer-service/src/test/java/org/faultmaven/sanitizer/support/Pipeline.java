@@ -103,16 +103,16 @@ public final class Pipeline implements AutoCloseable {
     this(config, null);
   }
 
-  /**
-   * One whose records wait until they are judged.
-   *
-   * @param executor judges ahead
-   */
   /** One that traces; with an executor, records wait. */
   public static Pipeline traced(Path folder, Executor executor, ITracer tracer) {
     return new Pipeline(TestConfig.of(folder), executor, tracer);
   }
 
+  /**
+   * One whose records wait until they are judged.
+   *
+   * @param executor judges ahead
+   */
   public static Pipeline waiting(Path folder, Executor executor) {
     return new Pipeline(TestConfig.of(folder), executor);
   }

@@ -106,6 +106,11 @@ final class Collector implements AutoCloseable {
 
   @Override
   public void close() {
+    stop();
+  }
+
+  /** Nobody is there from now on. */
+  void stop() {
     if (!closed) {
       closed = true;
       server.stop(0);

@@ -56,7 +56,7 @@ class TracingIT {
                       .doesNotContain("jane", "Hunter2", "checkout", "runbook", "s3cret"));
 
       // Nobody takes spans any more, and nobody misses it.
-      collector.close();
+      collector.stop();
       product.produce("key", "2026-11-24 10:05:00,000 ERROR it goes on");
       product.awaitProcessed(4);
       assertThat(ask(product, OF_QUESTION)).contains("it goes on");

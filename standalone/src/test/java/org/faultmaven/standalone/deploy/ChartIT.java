@@ -263,7 +263,7 @@ class ChartIT {
         "query.secretSettings.llm\\.api-key.secretName=a,query.secretSettings.llm\\.api-key.secretKey=b"
             + " | query",
         "pseudonymKey.secretName=another | sanitizer ingest query",
-        "image.tag=9 | sanitizer ingest query",
+        "image.tag=v9 | sanitizer ingest query",
         "tls.secretName=a | sanitizer ingest query",
         "presidio.replicas=3 | ''",
         "networkPolicy.enabled=false | ''",

@@ -14,9 +14,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.faultmaven.adapters.server.ChromaServer;
 import org.faultmaven.adapters.server.RedisServer;
@@ -151,6 +154,7 @@ class RollingRestartIT {
     List<SteadyLoad.Line> sent = load.lines();
     List<String> documents = load.documents();
     assertThat(load.failures()).isEmpty();
+    assertThat(load.sentAgain()).as("requests that found an instance away").isPositive();
     assertThat(documents).as("no two are alike").doesNotHaveDuplicates();
 
     try (var api = new Api(queries.getFirst().url(), ingests.getFirst().url())) {
@@ -189,18 +193,25 @@ class RollingRestartIT {
     assertThat(total.path("indexed").asLong()).isEqualTo(accepted);
   }
 
-  /** By their numbers, and in their order within a source. */
+  /** By their numbers, and in their order within a source, whose name is a pseudonym there. */
   private static void assertOnceInClean(
       List<SteadyLoad.Line> sent, List<ConsumerRecord<byte[], byte[]>> clean) {
-    Map<String, List<Integer>> expected = new TreeMap<>();
-    sent.forEach(
-        line -> expected.computeIfAbsent(line.source(), _ -> new ArrayList<>()).add(line.number()));
-    Map<String, List<Integer>> seen = new TreeMap<>();
+    Map<Integer, String> sources =
+        sent.stream().collect(Collectors.toMap(SteadyLoad.Line::number, SteadyLoad.Line::source));
+    Map<String, Integer> last = new HashMap<>();
+    Set<Integer> seen = new HashSet<>();
     for (ConsumerRecord<byte[], byte[]> record : clean) {
-      seen.computeIfAbsent(new String(record.key(), UTF_8), _ -> new ArrayList<>())
-          .add(Integer.parseInt(parts(record).group(3)));
+      int number = Integer.parseInt(parts(record).group(3));
+      assertThat(sources.containsKey(number)).as("line %d was sent", number).isTrue();
+      assertThat(seen.add(number)).as("line %d is there once", number).isTrue();
+      assertThat(last.getOrDefault(sources.get(number), 0))
+          .as("line before %d of its source", number)
+          .isLessThan(number);
+      last.put(sources.get(number), number);
     }
-    assertThat(seen).isEqualTo(expected);
+    Set<Integer> missing = new TreeSet<>(sources.keySet());
+    missing.removeAll(seen);
+    assertThat(missing).as("lines that are not there").isEmpty();
   }
 
   private static Matcher parts(ConsumerRecord<byte[], byte[]> record) {

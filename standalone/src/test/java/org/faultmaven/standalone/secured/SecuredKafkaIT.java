@@ -356,7 +356,7 @@ class SecuredKafkaIT {
     }
   }
 
-  private static ServiceProcess service(Class<?> wiring, TopicUser user, Way way, String chroma)
+  private static ServiceProcess service(Class<?> wiring, TopicUser user, Way way, URI chroma)
       throws Exception {
     String name = user.name().toLowerCase(Locale.ROOT);
     List<String> arguments =

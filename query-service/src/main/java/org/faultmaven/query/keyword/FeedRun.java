@@ -154,8 +154,8 @@ final class FeedRun {
             StreamSupport.stream(records.spliterator(), false)
                 .map(ConsumerRecord::headers)
                 .iterator();
-    try (TraceSpan span =
-        listener.live() ? tracer.batch("index keywords", traced) : TraceSpan.NONE) {
+    boolean live = rebuild == null && listener.live();
+    try (TraceSpan span = live ? tracer.batch("index keywords", traced) : TraceSpan.NONE) {
       span.topic(entries.name());
       update(records);
     }

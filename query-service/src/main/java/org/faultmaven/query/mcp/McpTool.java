@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.query.web.Problem;
 import org.faultmaven.runtime.access.AccessRule;
+import org.faultmaven.runtime.access.AuditLog;
 import org.faultmaven.runtime.access.Caller;
 import org.faultmaven.runtime.access.Role;
 import org.slf4j.Logger;
@@ -65,9 +66,22 @@ record McpTool(
                         .build())
                 .build())
         .callHandler(
-            (context, request) ->
-                mayCall(context) ? answer(request.arguments(), json) : failed(refused()))
+            (context, request) -> {
+              boolean allowed = mayCall(context);
+              CallToolResult result =
+                  allowed ? answer(request.arguments(), json) : failed(refused());
+              audit(context, allowed, result);
+              return result;
+            })
         .build();
+  }
+
+  private void audit(McpTransportContext context, boolean allowed, CallToolResult result) {
+    if (context.get(CALLER) instanceof Caller caller) {
+      AuditLog.Called ended =
+          Boolean.TRUE.equals(result.isError()) ? AuditLog.Called.FAILED : AuditLog.Called.ANSWERED;
+      AuditLog.called(caller, name, allowed ? ended : AuditLog.Called.REFUSED);
+    }
   }
 
   /**

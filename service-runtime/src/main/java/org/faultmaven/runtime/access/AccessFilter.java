@@ -1,6 +1,8 @@
 package org.faultmaven.runtime.access;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -86,12 +88,22 @@ final class AccessFilter extends OncePerRequestFilter {
       }
       answered = true;
     } finally {
-      audit.log(
-          request,
-          caller == null ? NOBODY : caller.id(),
-          caller == null ? NOBODY : caller.tenant().name(),
-          answered ? response.getStatus() : HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
-          Duration.ofNanos(System.nanoTime() - began));
+      String id = caller == null ? NOBODY : caller.id();
+      String tenant = caller == null ? NOBODY : caller.tenant().name();
+      boolean failed = !answered;
+      Runnable log =
+          () ->
+              audit.log(
+                  request,
+                  id,
+                  tenant,
+                  failed ? HttpServletResponse.SC_INTERNAL_SERVER_ERROR : response.getStatus(),
+                  Duration.ofNanos(System.nanoTime() - began));
+      if (request.isAsyncStarted()) {
+        request.getAsyncContext().addListener(new AtTheEnd(log));
+      } else {
+        log.run();
+      }
     }
   }
 
@@ -206,6 +218,29 @@ final class AccessFilter extends OncePerRequestFilter {
 
   private static boolean isOfTenant(String path) {
     return path.startsWith("/api/") || path.equals("/mcp");
+  }
+
+  /** Of an answer that goes on after its request was handled. */
+  private record AtTheEnd(Runnable task) implements AsyncListener {
+    @Override
+    public void onComplete(AsyncEvent event) {
+      task.run();
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+      // Completes as well.
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+      // Completes as well.
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+      event.getAsyncContext().addListener(this);
+    }
   }
 
   /** A request with its caller, as Spring Boot asks before it shows details of health. */

@@ -3,10 +3,12 @@ package org.faultmaven.runtime.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.record.Tenant;
 import org.jspecify.annotations.Nullable;
@@ -212,6 +214,26 @@ class AccessFilterTest {
     assertThat(third.answer().getHeader("Retry-After")).isNotNull();
     assertThat(refused("bad_credentials")).isEqualTo(2);
     assertThat(send(limited, "GET", "/api/v1/ledger", "home read").status()).isEqualTo(200);
+  }
+
+  @Test
+  void whatIsStreamedIsInTheAuditLogWhenItHasEnded(CapturedOutput output) throws Exception {
+    var request = new MockHttpServletRequest("POST", "/api/v1/questions");
+    request.addHeader("Authorization", "Bearer acme write");
+    request.setAsyncSupported(true);
+    var response = new MockHttpServletResponse();
+    var context = new AtomicReference<AsyncContext>();
+
+    filter.doFilter(
+        request, response, (passed, answer) -> context.set(passed.startAsync(request, answer)));
+    assertThat(output).doesNotContain("key:test of acme");
+    response.setStatus(202);
+    context.get().complete();
+
+    assertThat(output.toString().lines().filter(line -> line.contains("key:test of acme")))
+        .singleElement()
+        .asString()
+        .endsWith("/api/v1/questions 202");
   }
 
   @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -29,14 +31,12 @@ class TraceIdsTest {
     var meters =
         new PrometheusMeterRegistry(
             PrometheusConfig.DEFAULT, new PrometheusRegistry(), Clock.SYSTEM, new Exemplars());
-    Timer timer =
-        Timer.builder("work").serviceLevelObjectives(Duration.ofMillis(10)).register(meters);
-    timer.record(Duration.ofMillis(1));
+    timer("untraced", meters).record(Duration.ofMillis(1));
     assertThat(meters.scrape(OPEN_METRICS)).doesNotContain("trace_id");
 
     try (OtelTracer tracer = OtelTracerTest.tracer(exported, 1)) {
       OtelSpan span = tracer.start(Kind.SERVER, "POST", null);
-      timer.record(Duration.ofMillis(2));
+      timer("work", meters).record(Duration.ofMillis(2));
       span.close();
 
       assertThat(meters.scrape(OPEN_METRICS))
@@ -44,6 +44,11 @@ class TraceIdsTest {
               "work_seconds_bucket.*# [{]span_id=\"[0-9a-f]+\",trace_id=\""
                   + span.context().traceId());
     }
+  }
+
+  /** One each: how often a histogram takes an example is limited. */
+  private static Timer timer(String name, MeterRegistry meters) {
+    return Timer.builder(name).serviceLevelObjectives(Duration.ofMillis(10)).register(meters);
   }
 
   @Test
@@ -62,6 +67,7 @@ class TraceIdsTest {
 
   private static String line() {
     var context = new LoggerContext();
+    context.setMDCAdapter(new LogbackMDCAdapter());
     context.putObject(
         org.springframework.core.env.Environment.class.getName(),
         new MockEnvironment()

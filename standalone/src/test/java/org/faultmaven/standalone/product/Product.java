@@ -167,7 +167,7 @@ public final class Product implements AutoCloseable {
     return readAll(bootstrapServers(), topic);
   }
 
-  /** As {@link #readAll(String)}, of any broker. */
+  /** As {@link #readAll(String)}, of a broker without a product. */
   public static List<ConsumerRecord<byte[], byte[]>> readAll(
       String bootstrapServers, String topic) {
     try (var consumer =

@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.faultmaven.standalone.product.Product;
 import org.faultmaven.standalone.product.Waiting;
@@ -38,6 +40,10 @@ import tools.jackson.databind.JsonNode;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ObservabilityIT {
   private static final Path PAGE = Path.of("..", "docs", "metrics.md");
+
+  /** What the panels showed, for whoever wants to look at it. */
+  private static final Path SHOWN = Path.of("target", "dashboards.md");
+
   private static final long SECONDS_TO_SHOW = 90;
   private static final List<String> CANARY_PLACES =
       List.of("clean topic", "entries", "vector store", "keyword index");
@@ -206,6 +212,7 @@ class ObservabilityIT {
       throws Exception {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_SHOW);
     var left = new ArrayList<>(queries);
+    var shown = new TreeMap<String, String>();
     var why = new ArrayList<String>();
     do {
       Waiting.aMoment();
@@ -214,12 +221,28 @@ class ObservabilityIT {
         JsonNode answer = prometheus.query(query.asked());
         if (shows(answer)) {
           left.remove(query);
+          shown.put(query.place() + " | `" + query.asked().replace("|", "\\|"), values(answer));
         } else {
           why.add(query.place() + ": " + query.asked() + " " + answer.path("error").asString(""));
         }
       }
     } while (!left.isEmpty() && System.nanoTime() < deadline);
+    Files.writeString(
+        SHOWN,
+        "| panel | query | value |\n|---|---|---|\n"
+            + shown.entrySet().stream()
+                .map(each -> "| " + each.getKey() + "` | " + each.getValue() + " |\n")
+                .collect(Collectors.joining()));
     assertThat(why).as("queries without data").isEmpty();
+  }
+
+  private static String values(JsonNode answer) {
+    return answer
+        .at("/data/result")
+        .valueStream()
+        .limit(3)
+        .map(series -> series.path("value").path(1).asString())
+        .collect(Collectors.joining(", "));
   }
 
   private static boolean shows(JsonNode answer) {

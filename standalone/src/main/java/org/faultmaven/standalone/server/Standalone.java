@@ -4,8 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +22,7 @@ import org.faultmaven.runtime.StartException;
 import org.faultmaven.runtime.logging.LogSettings;
 import org.faultmaven.runtime.logging.RepeatedMessages;
 import org.faultmaven.standalone.broker.EmbeddedBroker;
+import org.faultmaven.standalone.broker.FreePort;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -198,8 +197,8 @@ public final class Standalone implements Running {
   }
 
   private static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    try {
+      return FreePort.find();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -31,10 +31,10 @@ import tools.jackson.databind.json.JsonMapper;
  * no connection, or 503, is sent to the next instance, once. Whatever else fails is a failure.
  */
 final class SteadyLoad implements AutoCloseable {
-  private static final int LINES_A_SECOND = 40;
+  private static final int LINES_A_SECOND = 20;
   private static final int SOURCES = 4;
-  private static final Duration BETWEEN_UPLOADS = Duration.ofMillis(500);
-  private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(200);
+  private static final Duration BETWEEN_UPLOADS = Duration.ofMillis(1000);
+  private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(500);
   private static final Instant BEGIN = Instant.parse("2026-11-24T10:00:00Z");
   private static final int SERVICE_UNAVAILABLE = 503;
   private static final JsonMapper JSON = new JsonMapper();

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * has a port of its own, as each pod has an address of its own.
  */
 public final class ServiceInstance implements AutoCloseable {
-  private static final Duration START = Duration.ofMinutes(3);
+  private static final Duration START = Duration.ofMinutes(6);
   private static final Pattern READY =
       Pattern.compile("^Ready on port (\\d+)\\.", Pattern.MULTILINE);
   private static final int MILLIS = 10_000;

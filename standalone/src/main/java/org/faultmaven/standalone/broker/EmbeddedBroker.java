@@ -40,6 +40,7 @@ public final class EmbeddedBroker implements AutoCloseable {
    */
   public static EmbeddedBroker start(Path directory, int port, long maxMessageBytes)
       throws IOException {
+    // Nobody's business but the broker's: any free one will do.
     int controllerPort = FreePort.find();
     Files.createDirectories(directory);
     format(directory);
@@ -118,5 +119,4 @@ public final class EmbeddedBroker implements AutoCloseable {
         Map.entry("transaction.max.timeout.ms", "900000"),
         Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "2000"));
   }
-
-  /** The controller's port is nobody's business but the broker's, so any free one will do. */}
+}

@@ -300,6 +300,9 @@ spec:
 {{- if not .Values.pseudonymKey.secretName -}}
 {{- fail "pseudonymKey.secretName is required: a secret whose key holds the output of openssl rand -base64 32" -}}
 {{- end -}}
+{{- if and .Values.presidio.enabled (not .Values.presidio.image) -}}
+{{- fail "presidio.image is required with presidio.enabled: the whole name of a presidio-analyzer image. Or set presidio.enabled=false, with presidio.url, or without: the engine in process sanitises alone then" -}}
+{{- end -}}
 {{- if not (or .Values.chroma.enabled .Values.chroma.url) -}}
 {{- fail "chroma.url is required unless chroma.enabled: the services share their vector store" -}}
 {{- end -}}

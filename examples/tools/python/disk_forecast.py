@@ -166,7 +166,12 @@ class Host:
         if mine and correlation and time.time() * 1000 < deadline and call.value() is not None:
             self.answer(headers, correlation, call.value())
         # Only now: a call that was not answered is delivered again.
-        self.consumer.commit(call, asynchronous=False)
+        try:
+            self.consumer.commit(call, asynchronous=False)
+        except KafkaException as e:
+            # Refused while instances come and go. The partition's next commit takes this one in;
+            # if the partition has moved, the call comes again, to its new owner.
+            print(f"a call was not committed: {e.args[0].name()}", file=sys.stderr)
 
     def answer(self, headers, correlation, value):
         key = headers.get("fm.tool.idempotency-key", correlation)

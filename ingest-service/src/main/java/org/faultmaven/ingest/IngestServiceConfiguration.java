@@ -1,6 +1,7 @@
 package org.faultmaven.ingest;
 
 import java.util.List;
+import org.faultmaven.ingest.canary.CanaryIndexingConfiguration;
 import org.faultmaven.ingest.document.UploadMemoryConfiguration;
 import org.faultmaven.ingest.indexing.IndexingConfiguration;
 import org.faultmaven.runtime.IndexPortConfiguration;
@@ -20,6 +21,7 @@ import org.springframework.context.annotation.Import;
   SessionPortConfiguration.class,
   UploadMemoryConfiguration.class,
   IndexingConfiguration.class,
+  CanaryIndexingConfiguration.class,
   UploadConfiguration.class
 })
 public class IngestServiceConfiguration {

@@ -40,9 +40,10 @@ public final class LocalSearch {
    *
    * @param directory its own folder, made when missing
    * @param dimensions of every vector in it, 1 to 1024
+   * @param model name of what makes the vectors; a store of another model's is refused
    */
-  public static IVectorStore lucene(Path directory, int dimensions) {
-    return new LuceneVectorStore(directory, dimensions);
+  public static IVectorStore lucene(Path directory, int dimensions, String model) {
+    return new LuceneVectorStore(directory, dimensions, model);
   }
 
   /**

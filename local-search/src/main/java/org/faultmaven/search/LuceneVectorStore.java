@@ -35,11 +35,11 @@ final class LuceneVectorStore implements IVectorStore {
   private final int dimensions;
   private final IndexFolder folder;
 
-  LuceneVectorStore(Path directory, int dimensions) {
-    this(directory, dimensions, FSDirectory::open);
+  LuceneVectorStore(Path directory, int dimensions, String model) {
+    this(directory, dimensions, model, FSDirectory::open);
   }
 
-  LuceneVectorStore(Path directory, int dimensions, IndexFolder.Opener opener) {
+  LuceneVectorStore(Path directory, int dimensions, String model, IndexFolder.Opener opener) {
     if (dimensions < 1 || dimensions > KnnVectorsFormat.DEFAULT_MAX_DIMENSIONS) {
       throw new IllegalArgumentException(
           "Lucene takes vectors of 1 to "
@@ -47,7 +47,8 @@ final class LuceneVectorStore implements IVectorStore {
               + " dimensions");
     }
     this.dimensions = dimensions;
-    String format = EntryDocument.FORMAT + " with " + dimensions + " dimensions";
+    // Vectors of two models don't compare, even where they have as many dimensions.
+    String format = EntryDocument.FORMAT + " with " + dimensions + " dimensions of " + model;
     this.folder =
         new IndexFolder(
             directory,

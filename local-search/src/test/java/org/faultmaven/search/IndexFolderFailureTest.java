@@ -42,8 +42,8 @@ class IndexFolderFailureTest {
 
   @Test
   void a_second_user_of_the_folder_is_told_to_take_another() {
-    try (IVectorStore second = LocalSearch.lucene(folder, 2)) {
-      try (IVectorStore first = LocalSearch.lucene(folder, 2)) {
+    try (IVectorStore second = LocalSearch.lucene(folder, 2, "a-model")) {
+      try (IVectorStore first = LocalSearch.lucene(folder, 2, "a-model")) {
         first.add(Tenant.DEFAULT, List.of(entry("a")));
 
         BackendException refused = refused(() -> second.count(Tenant.DEFAULT));
@@ -81,7 +81,7 @@ class IndexFolderFailureTest {
 
   @Test
   void a_truncated_file_is_damage() throws IOException {
-    try (IVectorStore store = LocalSearch.lucene(folder, 2)) {
+    try (IVectorStore store = LocalSearch.lucene(folder, 2, "a-model")) {
       store.add(Tenant.DEFAULT, List.of(entry("a")));
     }
     for (Path damaged : files(".cfs")) {
@@ -90,24 +90,24 @@ class IndexFolderFailureTest {
       }
     }
 
-    try (IVectorStore store = LocalSearch.lucene(folder, 2)) {
+    try (IVectorStore store = LocalSearch.lucene(folder, 2, "a-model")) {
       assertThat(refused(() -> store.count(Tenant.DEFAULT))).hasMessageContaining("damaged");
     }
   }
 
   @Test
   void an_index_of_other_dimensions_is_refused() {
-    try (IVectorStore two = LocalSearch.lucene(folder, 2)) {
+    try (IVectorStore two = LocalSearch.lucene(folder, 2, "a-model")) {
       two.add(Tenant.DEFAULT, List.of(entry("a")));
     }
-    try (IVectorStore three = LocalSearch.lucene(folder, 3)) {
+    try (IVectorStore three = LocalSearch.lucene(folder, 3, "a-model")) {
       assertThat(refused(() -> three.count(Tenant.DEFAULT)))
           .hasMessageContainingAll("2 dimensions", "not as", "3 dimensions", "delete the folder");
     }
     try (IKeywordIndex words = LocalSearch.keywords(folder)) {
       assertThat(refused(() -> words.positions())).hasMessageContaining("delete the folder");
     }
-    try (IVectorStore two = LocalSearch.lucene(folder, 2)) {
+    try (IVectorStore two = LocalSearch.lucene(folder, 2, "a-model")) {
       assertThat(two.count(Tenant.DEFAULT)).isEqualTo(1);
     }
   }
@@ -140,7 +140,7 @@ class IndexFolderFailureTest {
 
   @Test
   void a_full_disk_keeps_what_was_acknowledged_and_goes_on_when_there_is_room() {
-    try (var store = new LuceneVectorStore(folder, 2, this::failing)) {
+    try (var store = new LuceneVectorStore(folder, 2, "a-model", this::failing)) {
       store.add(Tenant.DEFAULT, List.of(entry("a")));
       failure.set(FailingDirectory.DISK_FULL);
 
@@ -219,7 +219,7 @@ class IndexFolderFailureTest {
 
   @Test
   void adding_what_is_there_writes_nothing() throws IOException {
-    try (IVectorStore store = LocalSearch.lucene(folder, 2)) {
+    try (IVectorStore store = LocalSearch.lucene(folder, 2, "a-model")) {
       store.add(Tenant.DEFAULT, List.of(entry("a"), entry("b")));
       List<Path> before = files("");
 
@@ -231,7 +231,7 @@ class IndexFolderFailureTest {
 
   @Test
   void a_closed_index_says_so() {
-    IVectorStore store = LocalSearch.lucene(folder, 2);
+    IVectorStore store = LocalSearch.lucene(folder, 2, "a-model");
     store.add(Tenant.DEFAULT, List.of(entry("a")));
     store.close();
 
@@ -242,7 +242,7 @@ class IndexFolderFailureTest {
   @Test
   void nothing_is_made_before_the_first_call() {
     Path index = folder.resolve("not/yet");
-    try (IVectorStore store = LocalSearch.lucene(index, 2);
+    try (IVectorStore store = LocalSearch.lucene(index, 2, "a-model");
         IKeywordIndex words = LocalSearch.keywords(index)) {
       assertThat(index).doesNotExist();
       assertThat(store.check().up()).isTrue();
@@ -253,11 +253,11 @@ class IndexFolderFailureTest {
 
   @Test
   void refuses_what_it_can_not_do() {
-    assertThatThrownBy(() -> LocalSearch.lucene(folder, 0))
+    assertThatThrownBy(() -> LocalSearch.lucene(folder, 0, "a-model"))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> LocalSearch.lucene(folder, 1025))
+    assertThatThrownBy(() -> LocalSearch.lucene(folder, 1025, "a-model"))
         .isInstanceOf(IllegalArgumentException.class);
-    try (IVectorStore store = LocalSearch.lucene(folder.resolve("v"), 2);
+    try (IVectorStore store = LocalSearch.lucene(folder.resolve("v"), 2, "a-model");
         IKeywordIndex words = LocalSearch.keywords(folder.resolve("w"))) {
       float[] query = {1, 0};
       assertThatThrownBy(() -> store.search(Tenant.DEFAULT, query, 0, SearchFilter.NONE))

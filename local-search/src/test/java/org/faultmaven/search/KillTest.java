@@ -47,7 +47,7 @@ class KillTest {
   void the_vector_store_has_all_it_acknowledged() throws Exception {
     int acknowledged = (int) killAfter("vectors", DURABLE);
 
-    try (IVectorStore store = LocalSearch.lucene(folder, 2)) {
+    try (IVectorStore store = LocalSearch.lucene(folder, 2, "a-model")) {
       List<String> ids =
           store.ids(Tenant.DEFAULT, new EntrySelector.Before("t", 0, Long.MAX_VALUE));
       assertThat(ids)

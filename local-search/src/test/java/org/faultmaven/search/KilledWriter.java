@@ -20,7 +20,7 @@ final class KilledWriter {
     if (args[0].equals("keywords")) {
       writeWords(LocalSearch.keywords(folder));
     } else {
-      writeVectors(LocalSearch.lucene(folder, 2));
+      writeVectors(LocalSearch.lucene(folder, 2, "a-model"));
     }
   }
 

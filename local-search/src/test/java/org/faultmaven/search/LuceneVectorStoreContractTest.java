@@ -10,6 +10,6 @@ class LuceneVectorStoreContractTest extends VectorStoreContract {
 
   @Override
   protected IVectorStore open() {
-    return LocalSearch.lucene(folder, DIMENSIONS);
+    return LocalSearch.lucene(folder, DIMENSIONS, "a-model");
   }
 }

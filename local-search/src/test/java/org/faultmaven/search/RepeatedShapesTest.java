@@ -43,7 +43,7 @@ class RepeatedShapesTest {
                   .build(),
               shapes.get(shape)));
     }
-    try (IVectorStore store = LocalSearch.lucene(folder, DIMENSIONS)) {
+    try (IVectorStore store = LocalSearch.lucene(folder, DIMENSIONS, "a-model")) {
       for (int i = 0; i < ENTRIES; i += 500) {
         store.add(Tenant.DEFAULT, entries.subList(i, i + 500));
       }

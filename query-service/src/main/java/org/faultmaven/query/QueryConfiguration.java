@@ -19,9 +19,9 @@ import org.springframework.context.annotation.Import;
 /**
  * The whole query service. Import this one; it needs {@code FaultMavenConfig}, {@code Topics},
  * {@code Policies}, {@code ISanitizer}, {@code IEmbedder}, {@code IVectorStore}, {@code
- * IKeywordIndex}, {@code ISessionStore}, {@code KeyedHash} and {@code Clock}, takes a {@code
- * MeterRegistry} if there is one, and starts its readers of the entries topic and of the tools'
- * topics with the context.
+ * IKeywordIndex}, {@code ISessionStore}, {@code KeyedHash}, {@code AccessRule} and {@code Clock},
+ * takes a {@code MeterRegistry} if there is one, and starts its readers of the entries topic and of
+ * the tools' topics with the context.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({

@@ -1,6 +1,7 @@
 package org.faultmaven.query;
 
 import java.util.List;
+import org.faultmaven.query.canary.CanaryLookConfiguration;
 import org.faultmaven.runtime.IndexPortConfiguration;
 import org.faultmaven.runtime.RuntimeConfiguration;
 import org.faultmaven.runtime.SanitizerPortConfiguration;
@@ -19,7 +20,8 @@ import org.springframework.context.annotation.Import;
   IndexPortConfiguration.class,
   QueryPortConfiguration.class,
   KeywordIndexConfiguration.class,
-  QueryConfiguration.class
+  QueryConfiguration.class,
+  CanaryLookConfiguration.class
 })
 public class QueryServiceConfiguration {
   @Bean

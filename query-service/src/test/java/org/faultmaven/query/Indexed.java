@@ -22,7 +22,8 @@ public final class Indexed implements AutoCloseable {
   public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
   public Indexed(Path folder) {
-    vectors = LocalSearch.lucene(folder.resolve("vectors"), embedder.dimensions());
+    vectors =
+        LocalSearch.lucene(folder.resolve("vectors"), embedder.dimensions(), embedder.model());
     keywords = LocalSearch.keywords(folder.resolve("keywords"));
   }
 

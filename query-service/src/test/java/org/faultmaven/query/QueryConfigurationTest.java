@@ -20,6 +20,7 @@ import org.faultmaven.contracts.topic.Topics;
 import org.faultmaven.query.keyword.KeywordFeeder;
 import org.faultmaven.query.tool.ToolRegistry;
 import org.faultmaven.runtime.InProcessSanitizer;
+import org.faultmaven.runtime.access.AccessRule;
 import org.faultmaven.search.LocalSearch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,7 @@ class QueryConfigurationTest {
       context.registerBean(ISessionStore.class, () -> Mockito.mock(ISessionStore.class));
       context.registerBean(ITracer.class, () -> ITracer.OFF);
       context.registerBean(Clock.class, Clock::systemUTC);
+      context.registerBean(AccessRule.class, () -> new AccessRule(false));
       context.register(QueryConfiguration.class);
       context.refresh();
 

@@ -9,7 +9,7 @@ import org.faultmaven.contracts.port.ITracer;
 import org.faultmaven.contracts.record.KeyedHash;
 import org.faultmaven.contracts.record.Policies;
 import org.faultmaven.contracts.topic.Topics;
-import org.faultmaven.sanitizer.canary.LeakAlarm;
+import org.faultmaven.runtime.canary.LeakAlarm;
 import org.faultmaven.sanitizer.ledger.Meters;
 import org.faultmaven.sanitizer.queue.Waiting;
 import org.faultmaven.sanitizer.stream.SanitizerStream;

@@ -12,7 +12,7 @@ import org.faultmaven.contracts.port.ITracer;
 import org.faultmaven.contracts.record.Policies;
 import org.faultmaven.contracts.record.Tenant;
 import org.faultmaven.contracts.topic.Topics;
-import org.faultmaven.sanitizer.canary.LeakAlarm;
+import org.faultmaven.runtime.canary.LeakAlarm;
 import org.faultmaven.sanitizer.stream.SanitizerStream;
 import org.faultmaven.sanitizer.stream.StreamHealth;
 import org.faultmaven.sanitizer.support.FakeSanitizer;
@@ -33,9 +33,9 @@ class SanitizerConfigurationTest {
 
   @Test
   void aLeakStopsEveryStreamAlsoOneThatComesLater(@TempDir Path folder) {
-    var alarm = new LeakAlarm();
+    var alarm = new LeakAlarm(new SimpleMeterRegistry(), Clock.systemUTC());
     SanitizerStream before = stream(folder, Optional.of(alarm));
-    alarm.raise("seen");
+    alarm.at("clean topic").leaked();
     SanitizerStream after = stream(folder, Optional.of(alarm));
 
     assertThat(List.of(before, after))
@@ -43,7 +43,9 @@ class SanitizerConfigurationTest {
             stream -> {
               stream.start();
               assertThat(stream.isRunning()).isFalse();
-              assertThat(stream.describe()).isEqualTo("stopped until a restart: seen");
+              assertThat(stream.describe())
+                  .startsWith(
+                      "stopped until a restart: the leak canary was seen in the clean topic");
               assertThat(new StreamHealth(stream).health().getStatus()).isEqualTo(Status.DOWN);
             });
   }

@@ -21,7 +21,7 @@ public final class BootDefaults {
             Map.entry("server.address", "127.0.0.1"),
             Map.entry("server.shutdown", "graceful"),
             Map.entry("server.error.include-message", "never"),
-            Map.entry("management.endpoints.web.exposure.include", "health,prometheus"),
+            Map.entry("management.endpoints.web.exposure.include", "health,prometheus,loglevel"),
             Map.entry("management.endpoint.health.show-details", "always"),
             Map.entry("management.endpoint.health.probes.enabled", "true"),
             // Liveness never depends on a backend.

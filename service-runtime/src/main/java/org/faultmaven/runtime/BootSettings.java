@@ -36,6 +36,10 @@ public final class BootSettings {
         boot.put("management.server.ssl.bundle", BUNDLE);
       }
     }
+    if (server.unauthenticated()) {
+      // Nobody is known who may change anything.
+      boot.put("management.endpoints.web.exposure.include", "health,prometheus");
+    }
     if (config.access().required()) {
       // Whoever gave no key learns whether it lives and is ready, and nothing about backends.
       boot.put("management.endpoint.health.show-details", "when-authorized");

@@ -8,10 +8,13 @@ import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.config.PseudonymKey;
 import org.faultmaven.contracts.record.KeyedHash;
 import org.faultmaven.runtime.access.AccessConfiguration;
+import org.faultmaven.runtime.canary.CanaryAlarmConfiguration;
+import org.faultmaven.runtime.logging.LogLevelEndpoint;
 import org.faultmaven.runtime.metrics.MetricsConfiguration;
 import org.faultmaven.runtime.tenant.TenantConfiguration;
 import org.faultmaven.runtime.trace.TraceConfiguration;
 import org.faultmaven.runtime.web.WebConfiguration;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,6 +29,7 @@ import org.springframework.core.Ordered;
   TenantConfiguration.class,
   WebConfiguration.class,
   MetricsConfiguration.class,
+  CanaryAlarmConfiguration.class,
   TraceConfiguration.class
 })
 public class RuntimeConfiguration {
@@ -56,6 +60,11 @@ public class RuntimeConfiguration {
         return ofTenants && id.getTag(TENANT) == null ? id.withTag(first) : id;
       }
     };
+  }
+
+  @Bean
+  LogLevelEndpoint logLevelEndpoint(LoggingSystem logging) {
+    return new LogLevelEndpoint(logging);
   }
 
   /** Keeps web pages out where there is no authentication but the loopback's. */

@@ -28,7 +28,7 @@ public final class VectorStores {
           "chromadb.url (CHROMADB_URL) is not set. Services share their vector store; the embedded"
               + " one can be held by one process only, as ./faultmaven up does.");
     }
-    return LocalSearch.lucene(luceneFolder(config), embedder.dimensions());
+    return LocalSearch.lucene(luceneFolder(config), embedder.dimensions(), embedder.model());
   }
 
   /** Names the store in a consumer group: its kind, and what tells it from others of its kind. */

@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
@@ -18,9 +21,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.faultmaven.contracts.topic.TopicUser;
+import org.faultmaven.runtime.logging.LogLevelEndpoint;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -73,6 +78,38 @@ class ServiceProcessIT {
           .contains("\"status\":\"UP\"");
       assertThat(get(process, "/actuator/health", "Origin", "http://evil.example.org").statusCode())
           .isEqualTo(403);
+    }
+  }
+
+  @Test
+  void theLevelOfItsLogIsChangedWhileItRuns() throws Exception {
+    var logging = (Logger) LoggerFactory.getLogger("org.faultmaven");
+    try (ServiceProcess process =
+        ServiceProcess.start(Wiring.class, TopicUser.QUERY, settings("level."))) {
+      assertThat(process.part(LogLevelEndpoint.class).level()).containsEntry("level", "info");
+
+      assertThat(post(process, "/actuator/loglevel", "{\"level\":\"debug\"}").body())
+          .contains("\"level\":\"debug\"");
+
+      assertThat(logging.isDebugEnabled()).isTrue();
+      assertThat(post(process, "/actuator/loglevel", "{\"level\":\"off\"}").statusCode())
+          .isEqualTo(400);
+      assertThat(logging.isDebugEnabled()).isTrue();
+      assertThat(LoggerFactory.getLogger("org.faultmaven.audit").isDebugEnabled()).isFalse();
+    } finally {
+      logging.setLevel(Level.INFO);
+    }
+  }
+
+  @Test
+  void whereNobodyIsKnownNobodyChangesAnything() throws Exception {
+    try (ServiceProcess process =
+        ServiceProcess.start(
+            Wiring.class, TopicUser.QUERY, settings("open.", "--server.unauthenticated=true"))) {
+      assertThat(post(process, "/actuator/loglevel", "{\"level\":\"debug\"}").statusCode())
+          .isEqualTo(404);
+      assertThat(get(process, "/actuator/health/liveness", "Accept", "*/*").statusCode())
+          .isEqualTo(200);
     }
   }
 
@@ -131,6 +168,18 @@ class ServiceProcessIT {
     while (!admin.listTopics().names().get().containsAll(List.of(names))) {
       assertThat(System.nanoTime()).as("deadline of the topics").isLessThan(deadline);
       LockSupport.parkNanos(50_000_000);
+    }
+  }
+
+  private static HttpResponse<String> post(ServiceProcess process, String path, String body)
+      throws Exception {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + process.port() + path))
+              .header("Content-Type", "application/json")
+              .POST(BodyPublishers.ofString(body))
+              .build(),
+          BodyHandlers.ofString());
     }
   }
 

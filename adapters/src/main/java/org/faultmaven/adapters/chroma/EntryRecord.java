@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.faultmaven.contracts.record.EmbeddedEntry;
 import org.faultmaven.contracts.record.Entry;
+import org.faultmaven.contracts.record.NewerFormatException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -77,7 +78,7 @@ record EntryRecord(
     return node.toString();
   }
 
-  /** The entry of a record, or null when FaultMaven did not write it. */
+  /** The entry of a record, or null when FaultMaven did not write it, or a later version did. */
   static @Nullable Entry read(@Nullable String document, @Nullable Map<String, Object> metadata) {
     if (document == null || metadata == null || !(metadata.get(ENTRY) instanceof String json)) {
       return null;
@@ -91,7 +92,7 @@ record EntryRecord(
         node.put(SHAPE, document);
       }
       return Entry.fromSanitizedTopic(MAPPER.writeValueAsBytes(node));
-    } catch (JacksonException | IllegalArgumentException e) {
+    } catch (JacksonException | IllegalArgumentException | NewerFormatException e) {
       return null;
     }
   }

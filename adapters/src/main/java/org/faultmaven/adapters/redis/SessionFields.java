@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.faultmaven.contracts.record.NewerFormatException;
+import org.faultmaven.contracts.record.RecordFormat;
 import org.faultmaven.contracts.record.Session;
 import org.faultmaven.contracts.record.Tenant;
 import org.faultmaven.contracts.record.Turn;
@@ -82,7 +84,7 @@ final class SessionFields {
   }
 
   /**
-   * The session, or nothing when there is none or it can't be read.
+   * The session, or nothing when there is none, or it can't be read: its format may be later.
    *
    * @param reply of {@link Script#GET}
    */
@@ -97,13 +99,14 @@ final class SessionFields {
     }
     try {
       return Optional.of(read(tenant, fields, (List<?>) reply.get(1), (List<?>) reply.get(2)));
-    } catch (IllegalArgumentException | DateTimeParseException e) {
+    } catch (IllegalArgumentException | DateTimeParseException | NewerFormatException e) {
       return Optional.empty();
     }
   }
 
   private static Session read(
       Tenant tenant, Map<String, String> fields, List<?> turns, List<?> uploads) {
+    RecordFormat.check("a session", Integer.parseInt(fields.getOrDefault(RecordFormat.FIELD, "1")));
     return new Session(
         required(fields, SESSION_ID),
         tenant,

@@ -71,6 +71,16 @@ public final class ChromaServer implements AutoCloseable {
     }
   }
 
+  /** Where its data are. */
+  public Path folder() {
+    return process.folder();
+  }
+
+  /** What the operating system knows of it. */
+  public ProcessHandle handle() {
+    return process.handle();
+  }
+
   public URI url() {
     return url;
   }

@@ -117,6 +117,16 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /** The server's own. */
+  Path folder() {
+    return folder;
+  }
+
+  /** Another one after each start. */
+  synchronized ProcessHandle handle() {
+    return process.toHandle();
+  }
+
   /** Ends it by SIGKILL, at once. */
   void kill() {
     process.destroyForcibly().onExit().join();

@@ -1,6 +1,7 @@
 package org.faultmaven.contracts.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +24,8 @@ public record FaultMavenConfig(
     SessionConfig session,
     ToolsConfig tools,
     CanaryConfig canary) {
+  private static final String CANARY = "canary";
+  private static final Duration CANARY_RETENTION = Duration.ofHours(1);
 
   /**
    * The same for a further tenant: its topics, groups and transactional ids begin with a prefix of
@@ -59,6 +62,30 @@ public record FaultMavenConfig(
                     TenantRules.rawLogTopics(kafka, tenant),
                     "tenantRawLogTopics",
                     List.of()))));
+  }
+
+  /**
+   * The same for the tenant of the leak canary, which is none of {@code application.tenants}. What
+   * goes through its topics is made up and kept for an hour.
+   *
+   * @param createTopics whether this service makes its topics, whatever {@code kafka.create-topics}
+   *     says of those of users
+   */
+  public FaultMavenConfig ofCanary(boolean createTopics) {
+    FaultMavenConfig own = of(CANARY);
+    return Records.with(
+        own,
+        Map.of(
+            "kafka",
+            Records.with(
+                own.kafka(),
+                Map.of(
+                    "createTopics",
+                    createTopics,
+                    "rawRetention",
+                    CANARY_RETENTION,
+                    "cleanRetention",
+                    CANARY_RETENTION))));
   }
 
   /** One that is not below the data directory is not moved with it. */

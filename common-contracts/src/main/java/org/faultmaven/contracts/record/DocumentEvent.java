@@ -89,6 +89,7 @@ public record DocumentEvent(
 
   /**
    * @throws IllegalArgumentException when the bytes are no event; says nothing of what they hold
+   * @throws NewerFormatException when a later version wrote them
    */
   public static DocumentEvent fromSanitizedTopic(byte[] value) {
     return RecordJson.read(value, DocumentEvent.class);

@@ -43,6 +43,7 @@ public record Entry(
 
   /**
    * @throws IllegalArgumentException when the bytes are no entry; says nothing of what they hold
+   * @throws NewerFormatException when a later version wrote them
    */
   public static Entry fromSanitizedTopic(byte[] value) {
     return RecordJson.read(value, Entry.class);

@@ -16,7 +16,7 @@ import tools.jackson.databind.module.SimpleModule;
 
 /**
  * The JSON of records in SANITIZED topics. Unknown fields are skipped, so that an older reader
- * lives on.
+ * lives on; but for the {@link RecordFormat}.
  */
 final class RecordJson {
   private static final JsonMapper MAPPER =
@@ -24,6 +24,7 @@ final class RecordJson {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
           .addModule(sanitizedText())
+          .addHandler(RecordFormat.refusingNewer("a record"))
           .build();
 
   private RecordJson() {}
@@ -40,6 +41,7 @@ final class RecordJson {
       }
       return value;
     } catch (JacksonException e) {
+      RecordFormat.rethrow(e);
       // Without the cause: Jackson's messages quote the text.
       throw new IllegalArgumentException(
           "not the JSON of a " + type.getSimpleName() + " (" + e.getClass().getSimpleName() + ")");

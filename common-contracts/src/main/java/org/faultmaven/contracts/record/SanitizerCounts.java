@@ -22,6 +22,7 @@ public record SanitizerCounts(
 
   /**
    * @throws IllegalArgumentException when the bytes are no counts
+   * @throws NewerFormatException when a later version wrote them
    */
   public static SanitizerCounts fromBytes(byte[] value) {
     return RecordJson.read(value, SanitizerCounts.class);

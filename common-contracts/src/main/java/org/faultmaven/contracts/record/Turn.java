@@ -17,6 +17,7 @@ public record Turn(Instant at, SanitizedText question, SanitizedText answer) {
    * What a session store holds, which took nothing but turns.
    *
    * @throws IllegalArgumentException when the bytes are no turn; says nothing of what they hold
+   * @throws NewerFormatException when a later version wrote them
    */
   public static Turn fromSanitizedStore(byte[] value) {
     return RecordJson.read(value, Turn.class);

@@ -3,6 +3,7 @@ package org.faultmaven.contracts.tool;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
+import org.faultmaven.contracts.record.RecordFormat;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -59,6 +60,9 @@ public record ToolAnnouncement(
         value.length <= ToolProtocol.MAX_ANNOUNCEMENT,
         "the value has at most " + ToolProtocol.MAX_ANNOUNCEMENT + " bytes");
     JsonNode json = read(value);
+    check(
+        json.path(RecordFormat.FIELD).asInt(1) <= RecordFormat.NEWEST,
+        "format is at most " + RecordFormat.NEWEST + "; this service knows no later one");
     check(json.path("description").isString(), "description is a string");
     check(json.path("argumentsSchema").isObject(), "argumentsSchema is a JSON object");
     check(json.path("readOnly").isBoolean(), "readOnly is true or false");

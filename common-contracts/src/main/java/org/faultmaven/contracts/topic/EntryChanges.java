@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.faultmaven.contracts.record.Entry;
+import org.faultmaven.contracts.record.NewerFormatException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,9 @@ public record EntryChanges(Collection<Entry> entries, Collection<String> deleted
     void at(int partition, long offset);
   }
 
+  /**
+   * @throws NewerFormatException when a later version wrote one of them
+   */
   public static EntryChanges of(ConsumerRecords<byte[], byte[]> records, Unreadable unreadable) {
     Map<String, Optional<Entry>> last = new LinkedHashMap<>();
     for (ConsumerRecord<byte[], byte[]> record : records) {

@@ -34,14 +34,10 @@ final class GroupRights {
 
   void inspect(TopicUser user) throws InterruptedException {
     for (String group : user.groups(topics)) {
-      if (refused(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())) {
-        noRight("consumer group " + group, READ);
-      }
+      inspectGroup(group, READ);
     }
     for (String group : user.watchedGroups(topics)) {
-      if (refused(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())) {
-        noRight("consumer group " + group, DESCRIBE);
-      }
+      inspectGroup(group, DESCRIBE);
     }
     for (String id : user.transactionalIds(topics)) {
       if (refused(admin.describeTransactions(Set.of(id)).description(id))) {
@@ -63,6 +59,12 @@ final class GroupRights {
         }
       }
       case QUERY -> {}
+    }
+  }
+
+  void inspectGroup(String group, AclOperation needed) throws InterruptedException {
+    if (refused(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())) {
+      noRight("consumer group " + group, needed);
     }
   }
 

@@ -7,6 +7,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.faultmaven.contracts.record.NewerFormatException;
+import org.faultmaven.contracts.record.RecordFormat;
 import org.faultmaven.contracts.record.SanitizedText;
 import org.faultmaven.contracts.record.SanitizedValue;
 import org.faultmaven.contracts.record.Tenant;
@@ -55,7 +57,11 @@ public record SanitizedTopic(String name, Tenant tenant) {
     return key.getBytes(UTF_8);
   }
 
-  /** The source of a record that was read from this topic; empty when it names none. */
+  /**
+   * The source of a record that was read from this topic; empty when it names none.
+   *
+   * @throws NewerFormatException when a later version wrote it
+   */
   public SanitizedText source(ConsumerRecord<byte[], byte[]> read) {
     check(read);
     Header source = read.headers().lastHeader(TopicHeaders.SOURCE);
@@ -69,9 +75,15 @@ public record SanitizedTopic(String name, Tenant tenant) {
       throw new IllegalArgumentException(
           "a record of " + read.topic() + " was not read from " + name);
     }
+    RecordFormat.check(
+        "a record of " + name, (int) TopicHeaders.number(read.headers(), TopicHeaders.FORMAT, 1));
   }
 
-  /** The text of a record that was read from this topic. */
+  /**
+   * The text of a record that was read from this topic.
+   *
+   * @throws NewerFormatException when a later version wrote it
+   */
   public SanitizedText text(ConsumerRecord<byte[], byte[]> read) {
     check(read);
     return SanitizedText.fromSanitizedTopic(read.value());

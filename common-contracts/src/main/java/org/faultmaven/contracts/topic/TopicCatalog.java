@@ -307,6 +307,19 @@ public final class TopicCatalog {
     }
   }
 
+  /**
+   * Looks whether a consumer group may be read with.
+   *
+   * @throws BackendException not retryable, when it may not
+   */
+  public void requireGroup(Admin admin, String group) throws InterruptedException {
+    var inspection = new TopicInspection();
+    new GroupRights(admin, topics, inspection).inspectGroup(group, AclOperation.READ);
+    if (!inspection.problems().isEmpty()) {
+      throw new BackendException(String.join("; ", inspection.problems()), false);
+    }
+  }
+
   private TopicInspection inspect(
       Admin admin, Map<String, TopicDescription> existing, Set<TopicUser> users)
       throws InterruptedException {

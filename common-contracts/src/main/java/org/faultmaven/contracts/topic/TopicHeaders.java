@@ -22,6 +22,12 @@ public final class TopicHeaders {
    */
   public static final String SENT_AT = "fm.sent-at";
 
+  /**
+   * The {@code RecordFormat} of a clean record's headers and value; absent while that is 1. Dropped
+   * from raw input as any other of the prefix.
+   */
+  public static final String FORMAT = "fm.format";
+
   /** Which piece of a document, from 0. */
   public static final String PIECE = "fm.piece";
 

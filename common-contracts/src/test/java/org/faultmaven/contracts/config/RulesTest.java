@@ -300,6 +300,21 @@ class RulesTest {
     assertThat(config.of("globex").session()).isEqualTo(config.session());
   }
 
+  @Test
+  void theCanaryHasTopicsOfItsOwnThatKeepAnHour() {
+    FaultMavenConfig config =
+        Given.file("kafka.raw-log-topics", "apps", "kafka.create-topics", "false").config();
+
+    KafkaConfig kafka = config.ofCanary(true).kafka();
+
+    assertThat(kafka.topicPrefix()).isEqualTo("faultmaven.canary.");
+    assertThat(kafka.rawLogTopics()).isEmpty();
+    assertThat(kafka.createTopics()).isTrue();
+    assertThat(kafka.rawRetention()).hasHours(1);
+    assertThat(kafka.cleanRetention()).hasHours(1);
+    assertThat(config.ofCanary(false).kafka().createTopics()).isFalse();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -28,6 +28,7 @@ class SecretsStaySecretTest {
             "redis.password",
             "presidio.anonymizer-operators",
             "llm.api-key",
+            "tracing.headers",
             "tools.web-search-key");
   }
 

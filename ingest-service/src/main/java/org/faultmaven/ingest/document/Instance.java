@@ -2,6 +2,7 @@ package org.faultmaven.ingest.document;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.UUID;
 import org.faultmaven.contracts.config.ServerConfig;
 
 /**
@@ -11,9 +12,14 @@ import org.faultmaven.contracts.config.ServerConfig;
 final class Instance {
   private Instance() {}
 
-  /** The host's name and the port listened on. */
+  /**
+   * The host's name and the port listened on; where any free one will do, which several on a host
+   * may ask for, a name for this process alone.
+   */
   static String name(ServerConfig server) {
-    return host() + "-" + server.port();
+    return host()
+        + "-"
+        + (server.port() == 0 ? UUID.randomUUID().toString() : Integer.toString(server.port()));
   }
 
   private static String host() {

@@ -2,6 +2,7 @@ package org.faultmaven.ingest.indexing;
 
 import java.io.Serial;
 import org.faultmaven.contracts.port.BackendException;
+import org.faultmaven.contracts.record.NewerFormatException;
 
 /**
  * A batch could not be made durable; it is read again. Says the class of what happened, which holds
@@ -12,7 +13,7 @@ final class IndexingFailedException extends RuntimeException {
 
   IndexingFailedException(RuntimeException cause) {
     super(
-        cause instanceof BackendException
+        cause instanceof BackendException || cause instanceof NewerFormatException
             ? String.valueOf(cause.getMessage())
             : cause.getClass().getName());
   }

@@ -21,8 +21,9 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.faultmaven.contracts.port.BackendException;
+import org.faultmaven.contracts.record.NewerFormatException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +40,7 @@ public final class TopicView implements SmartLifecycle {
   public interface Reader {
     /**
      * A committed record; a record may come again after a failure. What this throws is counted and
-     * logged by its class, and the record is skipped.
+     * logged by its class, and the record is skipped; a {@link NewerFormatException} is waited at.
      */
     void read(ConsumerRecord<byte[], byte[]> record);
 
@@ -177,10 +178,15 @@ public final class TopicView implements SmartLifecycle {
   private final class Following implements Runnable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread = new Thread(this, "view-" + topic);
+    private volatile @Nullable Consumer<byte[], byte[]> consuming;
 
     void end() {
       stopped.countDown();
-      thread.interrupt();
+      // Not by an interrupt: a consumer can't close in order after one, and logs it as an error.
+      Consumer<byte[], byte[]> consumer = consuming;
+      if (consumer != null) {
+        consumer.wakeup();
+      }
       try {
         if (!thread.join(STOP)) {
           log.warn("the view of {} did not stop within {}", topic, STOP);
@@ -194,14 +200,21 @@ public final class TopicView implements SmartLifecycle {
     public void run() {
       while (stopped.getCount() > 0) {
         try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-          follow(consumer);
-        } catch (InterruptException | InterruptedException e) {
-          // By end() alone, which has counted down: the loop sees it, once the flag is cleared.
-          log.debug("the view of {} was interrupted {}", topic, Thread.interrupted());
+          consuming = consumer;
+          if (stopped.getCount() > 0) {
+            follow(consumer);
+          }
+        } catch (WakeupException e) {
+          // By end() alone, which has counted down: the loop sees it.
+          log.debug("the view of {} was woken", topic);
+        } catch (InterruptedException e) {
+          log.debug("the view of {} was interrupted", topic);
         } catch (RuntimeException e) {
           failures.increment();
           log.warn("the view of {} begins again after {}", topic, e.getClass().getSimpleName());
           pause();
+        } finally {
+          consuming = null;
         }
       }
     }
@@ -247,6 +260,9 @@ public final class TopicView implements SmartLifecycle {
     private void read(ConsumerRecord<byte[], byte[]> record) {
       try {
         reader.read(record);
+      } catch (NewerFormatException e) {
+        // To be read when this service is upgraded: skipped, it would be missing until then.
+        throw e;
       } catch (RuntimeException e) {
         skipped.increment();
         log.warn(

@@ -96,7 +96,7 @@ public final class SearchBenchmark {
   }
 
   private void vectors(Path folder, String name, List<float[]> vectors) {
-    try (IVectorStore store = LocalSearch.lucene(folder, DIMENSIONS)) {
+    try (IVectorStore store = LocalSearch.lucene(folder, DIMENSIONS, "a-model")) {
       fill(
           "vectors " + name,
           from -> {

@@ -12,6 +12,7 @@ import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.port.IKeywordIndex;
 import org.faultmaven.contracts.port.ITracer;
 import org.faultmaven.contracts.record.Health;
+import org.faultmaven.contracts.record.NewerFormatException;
 import org.faultmaven.contracts.topic.SanitizedTopic;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -160,8 +161,8 @@ public final class KeywordFeeder implements SmartLifecycle {
       failures.increment();
       // Of unknown exceptions the class alone: a message may quote a record.
       String why =
-          e instanceof BackendException known
-              ? String.valueOf(known.getMessage())
+          e instanceof BackendException || e instanceof NewerFormatException
+              ? String.valueOf(e.getMessage())
               : "the entries topic can't be read into the keyword index ("
                   + e.getClass().getSimpleName()
                   + "); it is tried again";

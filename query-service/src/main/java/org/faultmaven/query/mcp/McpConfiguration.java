@@ -13,6 +13,7 @@ import org.faultmaven.query.citation.CitationController;
 import org.faultmaven.query.document.DocumentStatuses;
 import org.faultmaven.query.search.SearchController;
 import org.faultmaven.query.tool.ToolController;
+import org.faultmaven.runtime.access.AccessRule;
 import org.faultmaven.runtime.access.Caller;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -55,7 +56,8 @@ public class McpConfiguration {
       CitationController citations,
       QuestionController questions,
       ToolController tools,
-      DocumentStatuses documents) {
+      DocumentStatuses documents,
+      AccessRule access) {
     var schemas = new JacksonMcpJsonMapper(JsonMapper.shared());
     return McpServer.sync(transport)
         .serverInfo("faultmaven", version())
@@ -66,7 +68,7 @@ public class McpConfiguration {
         .jsonMapper(schemas)
         .jsonSchemaValidator(new DefaultJsonSchemaValidator(JsonMapper.shared()))
         .tools(
-            new McpTools(search, citations, questions, tools, documents)
+            new McpTools(search, citations, questions, tools, documents, access)
                 .all().stream()
                     .map(tool -> tool.specification(schemas, JsonMapper.shared()))
                     .toList())

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.function.Function;
 import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.query.web.Problem;
+import org.faultmaven.runtime.access.AccessRule;
+import org.faultmaven.runtime.access.AuditLog;
 import org.faultmaven.runtime.access.Caller;
 import org.faultmaven.runtime.access.Role;
 import org.slf4j.Logger;
@@ -30,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param input JSON Schema of the arguments
  * @param output JSON Schema of the answer
  * @param readOnly whether it changes nothing
+ * @param access whether somebody has to be known to have called
  * @param call is handed the arguments as JSON
  */
 record McpTool(
@@ -39,6 +42,7 @@ record McpTool(
     String input,
     String output,
     boolean readOnly,
+    AccessRule access,
     Function<InputStream, Record> call) {
   /** What a request's context holds its caller by. */
   static final String CALLER = "caller";
@@ -62,16 +66,32 @@ record McpTool(
                         .build())
                 .build())
         .callHandler(
-            (context, request) ->
-                mayCall(context) ? answer(request.arguments(), json) : failed(refused()))
+            (context, request) -> {
+              boolean allowed = mayCall(context);
+              CallToolResult result =
+                  allowed ? answer(request.arguments(), json) : failed(refused());
+              audit(context, allowed, result);
+              return result;
+            })
         .build();
   }
 
-  /** Who may only read may call what only reads; where nobody is asked who he is, everyone may. */
-  private boolean mayCall(McpTransportContext context) {
-    return readOnly
-        || !(context.get(CALLER) instanceof Caller caller)
-        || caller.role().includes(Role.WRITE);
+  private void audit(McpTransportContext context, boolean allowed, CallToolResult result) {
+    if (context.get(CALLER) instanceof Caller caller) {
+      AuditLog.Called ended =
+          Boolean.TRUE.equals(result.isError()) ? AuditLog.Called.FAILED : AuditLog.Called.ANSWERED;
+      AuditLog.called(caller, name, allowed ? ended : AuditLog.Called.REFUSED);
+    }
+  }
+
+  /**
+   * Who may only read may call what only reads; where nobody is asked who he is, everyone may. A
+   * caller that got lost on the way here is nobody.
+   */
+  boolean mayCall(McpTransportContext context) {
+    return context.get(CALLER) instanceof Caller caller
+        ? readOnly || caller.role().includes(Role.WRITE)
+        : !access.required();
   }
 
   private static ProblemDetail refused() {

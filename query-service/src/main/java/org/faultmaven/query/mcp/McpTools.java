@@ -9,6 +9,7 @@ import org.faultmaven.query.search.SearchController;
 import org.faultmaven.query.tool.ToolController;
 import org.faultmaven.query.web.JsonBody;
 import org.faultmaven.query.web.Problem;
+import org.faultmaven.runtime.access.AccessRule;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,18 +29,21 @@ final class McpTools {
   private final QuestionController questions;
   private final ToolController tools;
   private final DocumentStatuses documents;
+  private final AccessRule access;
 
   McpTools(
       SearchController search,
       CitationController citations,
       QuestionController questions,
       ToolController tools,
-      DocumentStatuses documents) {
+      DocumentStatuses documents,
+      AccessRule access) {
     this.search = search;
     this.citations = citations;
     this.questions = questions;
     this.tools = tools;
     this.documents = documents;
+    this.access = access;
   }
 
   List<McpTool> all() {
@@ -64,6 +68,7 @@ final class McpTools {
                 """,
                 "hits"),
             true,
+            access,
             search::search),
         new McpTool(
             "open_citation",
@@ -82,6 +87,7 @@ final class McpTools {
                 """,
                 "lines"),
             true,
+            access,
             this::open),
         new McpTool(
             "ask",
@@ -104,6 +110,7 @@ final class McpTools {
                 "mode",
                 "evidence"),
             true,
+            access,
             questions::ask),
         new McpTool(
             "document_status",
@@ -119,6 +126,7 @@ final class McpTools {
                 """,
                 "status"),
             true,
+            access,
             this::status),
         new McpTool(
             "list_tools",
@@ -128,6 +136,7 @@ final class McpTools {
             object(""),
             object("\"tools\": {\"type\": \"array\", \"items\": {\"type\": \"object\"}}", "tools"),
             true,
+            access,
             _ -> tools.list()),
         new McpTool(
             "call_tool",
@@ -151,6 +160,7 @@ final class McpTools {
                 "tool",
                 "result"),
             false,
+            access,
             this::call));
   }
 

@@ -3,8 +3,6 @@ package org.faultmaven.query.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,10 +57,8 @@ class ArgumentSchemaTest {
     ArgumentSchema schema =
         ArgumentSchema.of(
             "{\"type\":\"object\",\"properties\":{\"a\":{\"pattern\":\"^(([a-z])+.)+[A-Z]([a-z])+$\"}}}");
-    Instant start = Instant.now();
 
     assertThat(schema.problems("{\"a\":\"" + "a".repeat(5_000) + "\"}"))
         .containsExactly("a pattern of the schema takes too long to match");
-    assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(10));
   }
 }

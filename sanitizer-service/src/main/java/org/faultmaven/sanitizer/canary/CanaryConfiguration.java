@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -14,15 +13,14 @@ import org.faultmaven.contracts.port.ISanitizer;
 import org.faultmaven.contracts.port.ITracer;
 import org.faultmaven.contracts.record.KeyedHash;
 import org.faultmaven.contracts.record.Policies;
-import org.faultmaven.contracts.record.Tenant;
 import org.faultmaven.contracts.topic.KafkaConnection;
 import org.faultmaven.contracts.topic.Topics;
+import org.faultmaven.runtime.canary.LeakAlarm;
 import org.faultmaven.sanitizer.ledger.Meters;
 import org.faultmaven.sanitizer.queue.Waiting;
 import org.faultmaven.sanitizer.stream.SanitizerStream;
 import org.faultmaven.sanitizer.stream.SanitizerTopology;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -32,30 +30,22 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 public class CanaryConfiguration {
-  static final Tenant TENANT = new Tenant("canary");
-
-  @Bean
-  LeakAlarm leakAlarm() {
-    return new LeakAlarm();
-  }
-
   @Bean
   @Nullable CanaryPipeline canaryPipeline(
       FaultMavenConfig config,
       ISanitizer sanitizer,
       KeyedHash hash,
       Policies policies,
-      LeakAlarm alarm,
+      @Nullable LeakAlarm alarm,
       Optional<Waiting> waiting,
-      ObjectProvider<Place> places,
       MeterRegistry meters,
       Clock clock) {
-    if (!config.canary().enabled()) {
+    if (alarm == null) {
       return null;
     }
-    FaultMavenConfig own = config.of(TENANT.name());
+    FaultMavenConfig own = config.ofCanary(/* createTopics= */ true);
     KafkaConfig kafka = own.kafka();
-    var topics = new Topics(kafka.topicPrefix(), TENANT, List.of());
+    Topics topics = Topics.of(own);
     // What users' records are counted by must not count canaries.
     var uncounted = new CompositeMeterRegistry();
     Waiting apart = waiting.isPresent() ? Waiting.withThreads(1, uncounted) : null;
@@ -76,17 +66,15 @@ public class CanaryConfiguration {
         new Canary(
             topics,
             hash,
+            policies.named(config.sanitizer().logsPolicy()),
             () -> new KafkaProducer<>(KafkaConnection.producer(kafka)),
             () -> new KafkaConsumer<>(KafkaConnection.consumer(kafka)),
-            places.stream().toList(),
             config.canary().patience(),
-            place ->
-                alarm.raise(
-                    "the leak canary was seen in the " + place + ": raw text passes the sanitizer"),
+            alarm,
             meters,
             clock,
             new SecureRandom());
     alarm.onLeak(stream::halt);
-    return new CanaryPipeline(own, topics, stream, canary, apart);
+    return new CanaryPipeline(own, stream, canary, apart, alarm);
   }
 }

@@ -6,12 +6,14 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.faultmaven.contracts.record.NewerFormatException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A raw record of one partition in a store: when it was held, its offset and timestamp (8 bytes
  * each), its key, its value, and names and values of its headers, each with its length before it (4
- * bytes, -1 for null).
+ * bytes, -1 for null). The first byte is 0 as long as that is so: the top of the time held, which
+ * is small. A later format begins with its number.
  *
  * @param topic of all of them
  * @param partition of all of them
@@ -33,11 +35,25 @@ public record RawRecordCodec(String topic, int partition) {
     return to.array();
   }
 
+  /**
+   * @throws NewerFormatException when a later version wrote it
+   */
   public static Instant heldAt(byte[] stored) {
+    check(stored);
     return Instant.ofEpochMilli(ByteBuffer.wrap(stored).getLong());
   }
 
+  private static void check(byte[] stored) {
+    if (stored[0] != 0) {
+      throw new NewerFormatException("a held raw record", stored[0] & 0xff);
+    }
+  }
+
+  /**
+   * @throws NewerFormatException when a later version wrote it
+   */
   public RawRecord decode(byte[] stored) {
+    check(stored);
     ByteBuffer from = ByteBuffer.wrap(stored);
     from.getLong();
     long offset = from.getLong();

@@ -1,5 +1,6 @@
 package org.faultmaven.runtime.access;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +27,11 @@ import org.springframework.core.Ordered;
 /** Wires what keeps strangers out; nothing of it runs where access.required is false. */
 @Configuration(proxyBeanMethods = false)
 public class AccessConfiguration {
+  @Bean
+  AccessRule accessRule(FaultMavenConfig config) {
+    return new AccessRule(config.access().required());
+  }
+
   @Bean
   ApiKeys apiKeys(Clock clock) {
     return new ApiKeys(clock);
@@ -55,7 +61,8 @@ public class AccessConfiguration {
   }
 
   @Bean
-  AccessFilter accessFilter(FaultMavenConfig config, ApiKeys keys, KeyedHash hash) {
+  AccessFilter accessFilter(
+      FaultMavenConfig config, ApiKeys keys, KeyedHash hash, MeterRegistry meters) {
     var first = new Tenant(config.application().tenant());
     var credentials = new ArrayList<Credentials>(List.of(keys));
     if (config.access().oidcIssuer() != null) {
@@ -65,8 +72,9 @@ public class AccessConfiguration {
     }
     Set<Tenant> tenants = new HashSet<>(Set.of(first));
     config.application().tenants().forEach(name -> tenants.add(new Tenant(name)));
+    int perMinute = config.access().requestsPerMinute();
     return new AccessFilter(
-        credentials, first, tenants, new RateLimits(config.access().requestsPerMinute()));
+        credentials, first, tenants, new RateLimits(perMinute), new RateLimits(perMinute), meters);
   }
 
   @Bean

@@ -1,5 +1,8 @@
 package org.faultmaven.runtime.access;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,18 +42,30 @@ final class AccessFilter extends OncePerRequestFilter {
   private final Set<Tenant> tenants;
   private final Tenant first;
   private final RateLimits limits;
+  private final RateLimits failures;
+  private final Refusals refusals;
   private final AuditLog audit = new AuditLog();
 
   /**
    * @param first the tenant whose callers may see what is of the whole installation
    * @param tenants all that are here, the first one too
+   * @param limits of what callers ask
+   * @param failures of what an address may send that has no caller. Whoever is known is let in all
+   *     the same: behind a proxy all have one address
    */
   AccessFilter(
-      List<Credentials> credentials, Tenant first, Set<Tenant> tenants, RateLimits limits) {
+      List<Credentials> credentials,
+      Tenant first,
+      Set<Tenant> tenants,
+      RateLimits limits,
+      RateLimits failures,
+      MeterRegistry meters) {
     this.credentials = List.copyOf(credentials);
     this.first = first;
     this.tenants = Set.copyOf(tenants);
     this.limits = limits;
+    this.failures = failures;
+    this.refusals = new Refusals(meters);
   }
 
   @Override
@@ -73,12 +88,22 @@ final class AccessFilter extends OncePerRequestFilter {
       }
       answered = true;
     } finally {
-      audit.log(
-          request,
-          caller == null ? NOBODY : caller.id(),
-          caller == null ? NOBODY : caller.tenant().name(),
-          answered ? response.getStatus() : HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
-          Duration.ofNanos(System.nanoTime() - began));
+      String id = caller == null ? NOBODY : caller.id();
+      String tenant = caller == null ? NOBODY : caller.tenant().name();
+      boolean failed = !answered;
+      Runnable log =
+          () ->
+              audit.log(
+                  request,
+                  id,
+                  tenant,
+                  failed ? HttpServletResponse.SC_INTERNAL_SERVER_ERROR : response.getStatus(),
+                  Duration.ofNanos(System.nanoTime() - began));
+      if (request.isAsyncStarted()) {
+        request.getAsyncContext().addListener(new AtTheEnd(log));
+      } else {
+        log.run();
+      }
     }
   }
 
@@ -87,6 +112,10 @@ final class AccessFilter extends OncePerRequestFilter {
       throws IOException {
     String header = request.getHeader(HttpHeaders.AUTHORIZATION);
     if (header == null || !header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
+      refusals.count(Refusals.Reason.NO_CREDENTIALS);
+      if (failsTooOften(request, response)) {
+        return null;
+      }
       response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
       ProblemResponse.write(
           response,
@@ -105,12 +134,17 @@ final class AccessFilter extends OncePerRequestFilter {
         }
       }
     } catch (BackendException e) {
+      refusals.count(Refusals.Reason.CALLERS_UNKNOWN);
       response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(RETRY_SECONDS));
       ProblemResponse.write(
           response,
           HttpServletResponse.SC_SERVICE_UNAVAILABLE,
           "Callers can't be known",
           e.getMessage() + ". Send the request again after the time given.");
+      return null;
+    }
+    refusals.count(Refusals.Reason.BAD_CREDENTIALS);
+    if (failsTooOften(request, response)) {
       return null;
     }
     response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
@@ -122,19 +156,36 @@ final class AccessFilter extends OncePerRequestFilter {
     return null;
   }
 
+  /** True when the answer was given. */
+  private boolean failsTooOften(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Duration wait = failures.take(String.valueOf(request.getRemoteAddr()));
+    if (!wait.isPositive()) {
+      return false;
+    }
+    tooMany(response, wait, "Too many of them from this address had no key that counts.");
+    return true;
+  }
+
+  private static void tooMany(HttpServletResponse response, Duration wait, String detail)
+      throws IOException {
+    response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
+    ProblemResponse.write(response, TOO_MANY_REQUESTS, "Too many requests", detail);
+  }
+
   private boolean mayGoOn(Caller caller, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Duration wait = limits.take(caller);
+    Duration wait = limits.take(caller.tenant() + "/" + caller.id());
     if (wait.isPositive()) {
-      response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
-      ProblemResponse.write(
+      refusals.count(Refusals.Reason.TOO_MANY_REQUESTS);
+      tooMany(
           response,
-          TOO_MANY_REQUESTS,
-          "Too many requests",
+          wait,
           "Send it again after the time given, or have access.requests-per-minute raised.");
       return false;
     }
     if (!tenants.contains(caller.tenant())) {
+      refusals.count(Refusals.Reason.OTHER_TENANT);
       ProblemResponse.write(
           response,
           FORBIDDEN,
@@ -145,6 +196,7 @@ final class AccessFilter extends OncePerRequestFilter {
     String path = request.getRequestURI();
     Role needed = Permissions.needed(request.getMethod(), path);
     if (!caller.role().includes(needed)) {
+      refusals.count(Refusals.Reason.ROLE);
       ProblemResponse.write(
           response,
           FORBIDDEN,
@@ -153,6 +205,7 @@ final class AccessFilter extends OncePerRequestFilter {
       return false;
     }
     if (!isOfTenant(path) && !caller.tenant().equals(first)) {
+      refusals.count(Refusals.Reason.OTHER_TENANT);
       ProblemResponse.write(
           response,
           FORBIDDEN,
@@ -165,6 +218,29 @@ final class AccessFilter extends OncePerRequestFilter {
 
   private static boolean isOfTenant(String path) {
     return path.startsWith("/api/") || path.equals("/mcp");
+  }
+
+  /** Of an answer that goes on after its request was handled. */
+  private record AtTheEnd(Runnable task) implements AsyncListener {
+    @Override
+    public void onComplete(AsyncEvent event) {
+      task.run();
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+      // Completes as well.
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+      // Completes as well.
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+      event.getAsyncContext().addListener(this);
+    }
   }
 
   /** A request with its caller, as Spring Boot asks before it shows details of health. */

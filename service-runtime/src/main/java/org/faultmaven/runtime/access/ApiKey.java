@@ -11,6 +11,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.faultmaven.contracts.record.NewerFormatException;
+import org.faultmaven.contracts.record.RecordFormat;
 import org.faultmaven.contracts.record.Tenant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -37,7 +39,8 @@ public record ApiKey(
   private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
   private static final int ID_LETTERS = 10;
   private static final int SECRET_BYTES = 32;
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON =
+      JsonMapper.builder().addHandler(RecordFormat.refusingNewer("an API key")).build();
 
   /**
    * A new key.
@@ -102,7 +105,7 @@ public record ApiKey(
     return value == null ? Optional.empty() : fromJson(value).filter(key -> key.id().equals(id));
   }
 
-  /** Empty when it is none. */
+  /** Empty when it is none, or of a later format: what that would forbid is not known here. */
   static Optional<ApiKey> fromJson(byte[] json) {
     try {
       ApiKey key = JSON.readValue(json, ApiKey.class);
@@ -117,7 +120,7 @@ public record ApiKey(
               && key.role() != null
               && Role.named(key.role()).isPresent();
       return whole ? Optional.of(key) : Optional.empty();
-    } catch (JacksonException e) {
+    } catch (JacksonException | NewerFormatException e) {
       return Optional.empty();
     }
   }

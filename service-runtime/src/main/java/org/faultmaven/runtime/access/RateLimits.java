@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Requests a minute of each caller, in this process. */
+/** Requests a minute of each caller or address, in this process. */
 final class RateLimits {
   /** More callers than this at once begin anew, the one longest unseen first. */
   private static final int CALLERS = 10_000;
@@ -27,9 +27,8 @@ final class RateLimits {
   }
 
   /** Zero when the request may go on, else how long its caller should wait. */
-  Duration take(Caller caller) {
-    ConsumptionProbe probe =
-        bucket(caller.tenant() + "/" + caller.id()).tryConsumeAndReturnRemaining(1);
+  Duration take(String caller) {
+    ConsumptionProbe probe = bucket(caller).tryConsumeAndReturnRemaining(1);
     return probe.isConsumed() ? Duration.ZERO : Duration.ofNanos(probe.getNanosToWaitForRefill());
   }
 

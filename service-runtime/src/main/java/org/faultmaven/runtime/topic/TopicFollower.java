@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.faultmaven.contracts.port.BackendException;
+import org.faultmaven.contracts.record.NewerFormatException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +31,10 @@ public final class TopicFollower implements SmartLifecycle {
     END
   }
 
-  /** Is handed the records, by one thread. It throws nothing. */
+  /**
+   * Is handed the records, by one thread. It throws nothing but a {@link NewerFormatException},
+   * which the reading waits at: all is handed over again.
+   */
   public interface Listener {
     /**
      * @param old whether it stood there when the reading began
@@ -140,7 +144,9 @@ public final class TopicFollower implements SmartLifecycle {
           LOG.warn(
               "{} can't be read ({}); it is tried again",
               topic,
-              e instanceof BackendException ? e.getMessage() : e.getClass().getSimpleName());
+              e instanceof BackendException || e instanceof NewerFormatException
+                  ? e.getMessage()
+                  : e.getClass().getSimpleName());
           pause();
         } finally {
           consuming = null;

@@ -2,10 +2,13 @@ package org.faultmaven.runtime.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.record.Tenant;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +50,21 @@ class AccessFilterTest {
         }
       };
 
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final AccessFilter filter = filter(MANY);
 
-  private static AccessFilter filter(int perMinute) {
-    return new AccessFilter(List.of(NAMED), HOME, Set.of(HOME, ACME), new RateLimits(perMinute));
+  private AccessFilter filter(int perMinute) {
+    return new AccessFilter(
+        List.of(NAMED),
+        HOME,
+        Set.of(HOME, ACME),
+        new RateLimits(perMinute),
+        new RateLimits(perMinute),
+        meters);
+  }
+
+  private double refused(String reason) {
+    return meters.get("faultmaven.access.refused").tag("reason", reason).counter().count();
   }
 
   private record Sent(
@@ -97,7 +111,9 @@ class AccessFilterTest {
     "POST, /api/v1/documents;a=b,             read,  403",
     "POST, /api/v1/%64ocuments,               read,  403",
     "GET,  /actuator/prometheus,              read,  200",
-    "GET,  /actuator/env,                     write, 403"
+    "GET,  /actuator/env,                     write, 403",
+    "POST, /actuator/loglevel,                write, 403",
+    "POST, /actuator/loglevel,                admin, 200"
   })
   void aRoleAllowsWhatTheTableSays(String method, String path, String role, int status)
       throws Exception {
@@ -164,6 +180,60 @@ class AccessFilterTest {
     assertThat(Integer.parseInt(String.valueOf(third.answer().getHeader("Retry-After"))))
         .isBetween(1, 31);
     assertThat(send(limited, "GET", "/api/v1/ledger", "acme read").status()).isEqualTo(200);
+    assertThat(refused("too_many_requests")).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsRefusedIsCountedByItsReason() throws Exception {
+    send(filter, "GET", "/api/v1/ledger", null);
+    send(filter, "GET", "/api/v1/ledger", "made-up-key");
+    send(filter, "GET", "/api/v1/ledger", "another-made-up-key");
+    send(filter, "GET", "/api/v1/ledger", "away");
+    send(filter, "GET", "/api/v1/ledger", GONE + " admin");
+    send(filter, "GET", "/actuator/prometheus", "acme admin");
+    send(filter, "POST", "/api/v1/documents", "home read");
+    send(filter, "GET", "/api/v1/ledger", "home read");
+
+    assertThat(refused("no_credentials")).isEqualTo(1);
+    assertThat(refused("bad_credentials")).isEqualTo(2);
+    assertThat(refused("callers_unknown")).isEqualTo(1);
+    assertThat(refused("other_tenant")).isEqualTo(2);
+    assertThat(refused("role")).isEqualTo(1);
+    assertThat(refused("too_many_requests")).isZero();
+  }
+
+  @Test
+  void anAddressThatFailsTooOftenIsToldToWaitAndWhoeverIsKnownGoesOn() throws Exception {
+    AccessFilter limited = filter(2);
+    assertThat(send(limited, "GET", "/api/v1/ledger", "made-up-key").status()).isEqualTo(401);
+    assertThat(send(limited, "GET", "/api/v1/ledger", null).status()).isEqualTo(401);
+
+    Sent third = send(limited, "GET", "/api/v1/ledger", "made-up-key");
+
+    assertThat(third.status()).isEqualTo(429);
+    assertThat(third.answer().getHeader("Retry-After")).isNotNull();
+    assertThat(refused("bad_credentials")).isEqualTo(2);
+    assertThat(send(limited, "GET", "/api/v1/ledger", "home read").status()).isEqualTo(200);
+  }
+
+  @Test
+  void whatIsStreamedIsInTheAuditLogWhenItHasEnded(CapturedOutput output) throws Exception {
+    var request = new MockHttpServletRequest("POST", "/api/v1/questions");
+    request.addHeader("Authorization", "Bearer acme write");
+    request.setAsyncSupported(true);
+    var response = new MockHttpServletResponse();
+    var context = new AtomicReference<AsyncContext>();
+
+    filter.doFilter(
+        request, response, (passed, answer) -> context.set(passed.startAsync(request, answer)));
+    assertThat(output).doesNotContain("key:test of acme");
+    response.setStatus(202);
+    context.get().complete();
+
+    assertThat(output.toString().lines().filter(line -> line.contains("key:test of acme")))
+        .singleElement()
+        .asString()
+        .endsWith("/api/v1/questions 202");
   }
 
   @Test

@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -42,7 +40,8 @@ public final class EmbeddedBroker implements AutoCloseable {
    */
   public static EmbeddedBroker start(Path directory, int port, long maxMessageBytes)
       throws IOException {
-    int controllerPort = freePort();
+    // Nobody's business but the broker's: any free one will do.
+    int controllerPort = FreePort.find();
     Files.createDirectories(directory);
     format(directory);
     var server =
@@ -119,12 +118,5 @@ public final class EmbeddedBroker implements AutoCloseable {
         // quarter of an hour.
         Map.entry("transaction.max.timeout.ms", "900000"),
         Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "2000"));
-  }
-
-  /** The controller's port is nobody's business but the broker's, so any free one will do. */
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

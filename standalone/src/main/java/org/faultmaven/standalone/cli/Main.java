@@ -7,6 +7,8 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.util.List;
+import org.faultmaven.standalone.backup.BackupCommand;
+import org.faultmaven.standalone.backup.RestoreCommand;
 import org.faultmaven.standalone.client.ApiException;
 import org.faultmaven.standalone.send.SelectionException;
 import org.faultmaven.standalone.server.ConfigCommand;
@@ -44,7 +46,13 @@ public final class Main {
   public static void main(String[] args) {
     // Whatever the locale: log lines are UTF-8.
     int status =
-        new Main(List.of(new UpCommand(), new ConfigCommand(), new MoveCommand()))
+        new Main(
+                List.of(
+                    new UpCommand(),
+                    new ConfigCommand(),
+                    new MoveCommand(),
+                    new BackupCommand(),
+                    new RestoreCommand()))
             .run(writer(FileDescriptor.out), writer(FileDescriptor.err), args);
     System.exit(status);
   }

@@ -11,14 +11,14 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 /** The settings as a service that is started here would see them. */
-final class GivenSettings {
+public final class GivenSettings {
   private GivenSettings() {}
 
   /**
    * @param settings as on a service's command line: {@code --key=value}
    * @throws InvalidConfigurationException with every problem there is
    */
-  static FaultMavenConfig read(List<String> settings) {
+  public static FaultMavenConfig read(List<String> settings) {
     var environment = new StandardEnvironment();
     ConfigDataEnvironmentPostProcessor.applyTo(environment);
     var given = new LinkedHashMap<String, Object>();

@@ -4,8 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +22,7 @@ import org.faultmaven.runtime.StartException;
 import org.faultmaven.runtime.logging.LogSettings;
 import org.faultmaven.runtime.logging.RepeatedMessages;
 import org.faultmaven.standalone.broker.EmbeddedBroker;
+import org.faultmaven.standalone.broker.FreePort;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -91,11 +90,13 @@ public final class Standalone implements Running {
 
   /**
    * What standalone has otherwise than a cluster: one partition, so that order holds whatever the
-   * client does; a log that a person reads.
+   * client does; a log that a person reads; no leak canary, which costs a second stream, indexer
+   * and keyword index.
    */
   static MapPropertySource defaults() {
     return new MapPropertySource(
-        "standalone", Map.of("kafka.partitions", "1", "logging.format", "text"));
+        "standalone",
+        Map.of("kafka.partitions", "1", "logging.format", "text", "canary.enabled", "false"));
   }
 
   private static void prepare(ConfigurableApplicationContext context, Parts parts) {
@@ -196,8 +197,8 @@ public final class Standalone implements Running {
   }
 
   private static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    try {
+      return FreePort.find();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -6,11 +6,13 @@ import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.topic.TopicCatalog;
 import org.faultmaven.contracts.topic.TopicUser;
 import org.faultmaven.ingest.UploadConfiguration;
+import org.faultmaven.ingest.canary.CanaryIndexingConfiguration;
 import org.faultmaven.ingest.document.UploadMemoryConfiguration;
 import org.faultmaven.ingest.indexing.IndexingConfiguration;
 import org.faultmaven.query.KeywordIndexConfiguration;
 import org.faultmaven.query.QueryConfiguration;
 import org.faultmaven.query.QueryPortConfiguration;
+import org.faultmaven.query.canary.CanaryLookConfiguration;
 import org.faultmaven.runtime.IndexPortConfiguration;
 import org.faultmaven.runtime.Placement;
 import org.faultmaven.runtime.RuntimeConfiguration;
@@ -37,8 +39,10 @@ import org.springframework.context.annotation.Import;
   SanitizerConfiguration.class,
   CanaryConfiguration.class,
   IndexingConfiguration.class,
+  CanaryIndexingConfiguration.class,
   UploadConfiguration.class,
-  QueryConfiguration.class
+  QueryConfiguration.class,
+  CanaryLookConfiguration.class
 })
 class StandaloneConfiguration {
   @Bean

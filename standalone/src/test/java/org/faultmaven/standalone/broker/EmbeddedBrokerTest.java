@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +27,7 @@ class EmbeddedBrokerTest {
 
   @Test
   void goesOnWithItsDataAfterARestart(@TempDir Path folder) throws Exception {
-    int port = freePort();
+    int port = FreePort.find();
     try (var broker = EmbeddedBroker.start(folder, port, 1 << 20)) {
       try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
         admin.createTopics(List.of(new NewTopic("lines", 1, (short) 1))).all().get();
@@ -47,7 +45,7 @@ class EmbeddedBrokerTest {
   void saysWhichFolderCannotBeUsed(@TempDir Path folder) throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
 
-    assertThatThrownBy(() -> EmbeddedBroker.start(file, freePort(), 1 << 20))
+    assertThatThrownBy(() -> EmbeddedBroker.start(file, FreePort.find(), 1 << 20))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("file");
   }
@@ -78,12 +76,6 @@ class EmbeddedBrokerTest {
             .forEach(record -> lines.add(new String(record.value(), UTF_8)));
       }
       return lines;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

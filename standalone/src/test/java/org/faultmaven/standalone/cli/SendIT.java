@@ -3,8 +3,6 @@ package org.faultmaven.standalone.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +17,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.faultmaven.standalone.broker.EmbeddedBroker;
+import org.faultmaven.standalone.broker.FreePort;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,7 +35,7 @@ class SendIT {
 
   @BeforeAll
   void start() throws Exception {
-    broker = EmbeddedBroker.start(folder.resolve("broker"), freePort(), MAX_MESSAGE);
+    broker = EmbeddedBroker.start(folder.resolve("broker"), FreePort.find(), MAX_MESSAGE);
   }
 
   @AfterAll
@@ -146,11 +145,5 @@ class SendIT {
 
   private Map<String, Object> connection() {
     return Map.of("bootstrap.servers", broker.bootstrapServers());
-  }
-
-  private static int freePort() throws Exception {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

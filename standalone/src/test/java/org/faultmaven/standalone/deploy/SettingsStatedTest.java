@@ -45,8 +45,7 @@ class SettingsStatedTest {
           // Who is where, in compose.yaml.
           Map.entry("kafka.bootstrap-servers", Set.of("kafka:19092")),
           Map.entry("chromadb.url", Set.of("http://chroma:8000")),
-          Map.entry("redis.host", Set.of("redis")),
-          Map.entry("presidio.analyzer-url", Set.of("http://presidio:3000")));
+          Map.entry("redis.host", Set.of("redis")));
 
   private static final Pattern VARIABLE = Pattern.compile("FAULTMAVEN_[A-Z0-9_]+");
 

@@ -18,6 +18,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.faultmaven.contracts.record.Entry;
+import org.faultmaven.standalone.broker.FreePort;
 import org.faultmaven.standalone.product.Product;
 import org.faultmaven.standalone.product.Waiting;
 import org.junit.jupiter.api.Tag;
@@ -46,7 +47,7 @@ class CrashIT {
 
     Path data = folder.resolve("killed");
     Path log = folder.resolve("killed.log");
-    int kafkaPort = freePort();
+    int kafkaPort = FreePort.find();
     Process process = launch(data, kafkaPort, log);
     try {
       awaitReady(process, log);
@@ -212,11 +213,5 @@ class CrashIT {
         180_000,
         "max.block.ms",
         90_000);
-  }
-
-  private static int freePort() throws Exception {
-    try (var socket = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

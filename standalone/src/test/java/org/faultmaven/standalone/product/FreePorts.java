@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
+import org.faultmaven.standalone.broker.FreePort;
 
 /** Ports that nothing listens on now. */
 public final class FreePorts {
@@ -18,9 +19,8 @@ public final class FreePorts {
     while (true) {
       var open = new ArrayList<ServerSocket>();
       try {
-        open.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-        int first = open.getFirst().getLocalPort();
-        for (int port = first + 1; port < first + count; port++) {
+        int first = FreePort.find();
+        for (int port = first; port < first + count; port++) {
           open.add(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
         }
         return first;

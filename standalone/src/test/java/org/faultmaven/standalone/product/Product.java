@@ -164,9 +164,15 @@ public final class Product implements AutoCloseable {
 
   /** All committed records of a topic, in order within a partition. */
   public List<ConsumerRecord<byte[], byte[]>> readAll(String topic) {
+    return readAll(bootstrapServers(), topic);
+  }
+
+  /** As {@link #readAll(String)}, of a broker without a product. */
+  public static List<ConsumerRecord<byte[], byte[]>> readAll(
+      String bootstrapServers, String topic) {
     try (var consumer =
         new KafkaConsumer<>(
-            Map.of("bootstrap.servers", bootstrapServers(), "isolation.level", "read_committed"),
+            Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
       List<TopicPartition> partitions = new ArrayList<>();

@@ -37,6 +37,7 @@ import org.faultmaven.query.QueryServiceConfiguration;
 import org.faultmaven.runtime.ServiceProcess;
 import org.faultmaven.runtime.StartException;
 import org.faultmaven.runtime.TopicsReady;
+import org.faultmaven.runtime.canary.LeakAlarm;
 import org.faultmaven.sanitizer.SanitizerServiceConfiguration;
 import org.faultmaven.standalone.product.Api;
 import org.faultmaven.standalone.product.Waiting;
@@ -243,6 +244,8 @@ class SecuredKafkaIT {
         String on = right.pattern().name();
         boolean create = right.entry().operation() == AclOperation.CREATE;
         if (on.startsWith(PREFIX + "move.")
+            // The canary's do not keep a service from its start.
+            || on.startsWith(PREFIX + "canary.")
             || on.startsWith(PREFIX + "tools.calls.")
             || (on.equals(PREFIX + "sanitizer-") && !create)) {
           // Used after a move alone, or with a tool; told of only once such a topic is there.
@@ -263,11 +266,12 @@ class SecuredKafkaIT {
   void theServicesRunWithTheseRightsAndNoOthers() throws Exception {
     try (ChromaServer chroma = ChromaServer.start();
         ServiceProcess sanitizer =
-            service(SanitizerServiceConfiguration.class, TopicUser.SANITIZER, Way.SCRAM, chroma);
+            service(
+                SanitizerServiceConfiguration.class, TopicUser.SANITIZER, Way.SCRAM, chroma.url());
         ServiceProcess ingest =
-            service(IngestServiceConfiguration.class, TopicUser.INGEST, Way.PLAIN, chroma);
+            service(IngestServiceConfiguration.class, TopicUser.INGEST, Way.PLAIN, chroma.url());
         ServiceProcess query =
-            service(QueryServiceConfiguration.class, TopicUser.QUERY, Way.OAUTH, chroma);
+            service(QueryServiceConfiguration.class, TopicUser.QUERY, Way.OAUTH, chroma.url());
         Api api = new Api(url(query), url(ingest));
         var shipper =
             new KafkaProducer<byte[], byte[]>(
@@ -297,19 +301,71 @@ class SecuredKafkaIT {
           .contains("turbine overheated", "<EMAIL_ADDRESS_")
           .doesNotContain("jane");
       assertThat(api.get(hit.at("/citation/url").asString()).status()).isEqualTo(200);
-      assertThat(sanitizer.port()).isPositive();
+      for (String place : List.of("vector store", "keyword index")) {
+        await("the leak canary was seen in the " + place, () -> isSeen(api, place));
+      }
+      for (ServiceProcess each : List.of(sanitizer, ingest, query)) {
+        LeakAlarm alarm = each.part(LeakAlarm.class);
+        await("nothing is in the canary's way", () -> alarm.hindrances().isEmpty());
+        assertThat(alarm.raised()).isNull();
+      }
     }
   }
 
-  private static ServiceProcess service(
-      Class<?> wiring, TopicUser user, Way way, ChromaServer chroma) throws Exception {
+  /** Since the process began, whose start it shows before the first. */
+  private static boolean isSeen(Api api, String place) throws Exception {
+    double latest = 0;
+    double first = 0;
+    for (String line : api.get("/actuator/prometheus").text().lines().toList()) {
+      double value = line.startsWith("#") ? 0 : Double.parseDouble(line.replaceAll(".* ", ""));
+      if (line.startsWith("process_start_time_seconds")) {
+        first = value;
+      }
+      if (line.startsWith("faultmaven_canary_success_time_seconds")
+          && line.contains("place=\"" + place + "\"")) {
+        latest = value;
+      }
+    }
+    return first > 0 && latest > first;
+  }
+
+  @Test
+  void aRightThatTheCanaryLacksIsSaidAndTheServiceRuns() throws Exception {
+    for (AclBinding right : Rights.of("sanitizer", PREFIX)) {
+      if (right.pattern().name().startsWith(PREFIX + "canary.")) {
+        admin.deleteAcls(List.of(right.toFilter())).all().get();
+      }
+    }
+    try (ServiceProcess sanitizer =
+            service(
+                SanitizerServiceConfiguration.class,
+                TopicUser.SANITIZER,
+                Way.PLAIN,
+                URI.create("http://localhost:1"));
+        Api api = new Api(url(sanitizer), url(sanitizer))) {
+      LeakAlarm alarm = sanitizer.part(LeakAlarm.class);
+      await("it is said", () -> !alarm.hindrances().isEmpty());
+
+      assertThat(alarm.hindrances().values())
+          .allMatch(why -> why.contains("no right to"))
+          .allMatch(why -> why.contains("canary.enabled=false"));
+      JsonNode said = api.get("/actuator/health").json().at("/components/leakCanary");
+      assertThat(said.path("status").asString()).isEqualTo("DEGRADED");
+      assertThat(said.at("/details/waiting").toString()).contains("docs/topics.md");
+      await("users' stream runs", () -> api.get("/actuator/health/readiness").status() == 200);
+    }
+  }
+
+  private static ServiceProcess service(Class<?> wiring, TopicUser user, Way way, URI chroma)
+      throws Exception {
     String name = user.name().toLowerCase(Locale.ROOT);
     List<String> arguments =
         new ArrayList<>(
             List.of(
                 "--application.data-directory=" + folder.resolve(name),
                 "--sanitizer.pseudonym-key=bm90IGEgcmVhbCBrZXksIG9ubHkgb25lIGZvciB0ZXN0cyE=",
-                "--chromadb.url=" + chroma.url(),
+                "--chromadb.url=" + chroma,
+                "--canary.every=1s",
                 "--server.port=0"));
     settings(way, name).forEach((key, value) -> arguments.add("--" + key + "=" + value));
     return ServiceProcess.start(wiring, user, arguments);

@@ -27,6 +27,14 @@ public final class LogBlock {
   public static final long SIZE = 1_000;
 
   /**
+   * Of what makes lines the same: to be raised with every change of it, in how lines are read,
+   * timed or shaped.
+   */
+  private static final int RULES = 1;
+
+  private static final int FORM_DIGITS = 10;
+
+  /**
    * What stays the same for a partition.
    *
    * @param window of event time that an entry covers
@@ -38,7 +46,13 @@ public final class LogBlock {
       int partition,
       Duration window,
       int maxText,
-      Timestamps timestamps) {}
+      Timestamps timestamps) {
+
+    /** Another one makes other entries of the same lines. */
+    String form() {
+      return EntryIds.of(RULES, window, timestamps.zone()).substring(0, FORM_DIGITS);
+    }
+  }
 
   private final Settings settings;
   private final LineReader reader;
@@ -46,6 +60,7 @@ public final class LogBlock {
   private final Map<SanitizedText, Head> heads = new HashMap<>();
   private final Map<String, OpenEntry> changed = new LinkedHashMap<>();
   private final Carry times;
+  private final long start;
   private String carry;
   private long block = -1;
 
@@ -54,12 +69,28 @@ public final class LogBlock {
 
   /**
    * @param carry what {@link #carry()} gave for the block that comes next, or empty
+   * @param start the first offset that comes, where that is inside a block: what was before it made
+   *     other entries, and ids tell them apart
    */
-  public LogBlock(Settings settings, String carry) {
+  public LogBlock(Settings settings, String carry, long start) {
     this.settings = settings;
     this.reader = new LineReader(settings.timestamps());
-    this.carry = carry;
-    this.times = Carry.parse(carry);
+    this.times = Carry.parse(carry, settings.form());
+    this.carry = times.toString();
+    this.start = start;
+  }
+
+  /**
+   * Where to begin after a restart.
+   *
+   * @param committed the offset of the next record to index
+   * @param rebuildFrom what {@link #rebuildFrom()} gave with the carry
+   * @return where the open block can be built again from; {@code committed} when its entries were
+   *     made in another way, by other settings or another version: they would be counted twice
+   */
+  static long begin(Settings settings, String carry, long committed, long rebuildFrom) {
+    boolean same = Carry.form(carry).map(settings.form()::equals).orElse(true);
+    return same ? Math.min(committed, rebuildFrom) : committed;
   }
 
   /** Takes the next record of the partition. */
@@ -107,7 +138,7 @@ public final class LogBlock {
             settings.tenant(),
             settings.topic(),
             settings.partition(),
-            block,
+            part(),
             source,
             window,
             line.shape());
@@ -119,6 +150,11 @@ public final class LogBlock {
     var opened = new OpenEntry(id, line, source, at, settings.maxText());
     entries.put(id, opened);
     return opened;
+  }
+
+  /** The block's part of ids; begun in its middle, it is another one. */
+  private String part() {
+    return begin() == block * SIZE ? Long.toString(block) : block + "@" + begin();
   }
 
   /** The entries that changed since the last call, as they are now. */
@@ -133,7 +169,11 @@ public final class LogBlock {
 
   /** The offset from which the open block must be read again after a restart. */
   public long rebuildFrom() {
-    return Math.max(0, block) * SIZE;
+    return block < 0 ? start : begin();
+  }
+
+  private long begin() {
+    return Math.max(block * SIZE, start);
   }
 
   /** What must be known at that offset. */

@@ -26,8 +26,8 @@ public final class LogPartition implements PartitionIndexer {
   public LogPartition(
       SanitizedTopic topic, LogBlock.Settings settings, long committed, IndexedPosition position) {
     this.topic = topic;
-    this.block = new LogBlock(settings, position.carry());
-    this.begin = Math.min(committed, position.rebuildFrom());
+    this.begin = LogBlock.begin(settings, position.carry(), committed, position.rebuildFrom());
+    this.block = new LogBlock(settings, position.carry(), begin);
     this.committed = committed;
     this.next = committed;
     this.sequence = position.sequence();

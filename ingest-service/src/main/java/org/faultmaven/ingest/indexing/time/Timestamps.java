@@ -72,6 +72,11 @@ public final class Timestamps {
     this.zone = zone;
   }
 
+  /** Of timestamps that name none. */
+  public ZoneId zone() {
+    return zone;
+  }
+
   /**
    * @param sentAt when the line was sent: gives the year where the form has none
    */

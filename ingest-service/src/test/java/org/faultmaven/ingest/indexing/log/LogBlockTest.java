@@ -20,14 +20,12 @@ import org.junit.jupiter.api.Test;
 
 class LogBlockTest {
   private static final Instant SENT = Instant.parse("2026-11-24T10:00:00Z");
-  private static final LogBlock.Settings SETTINGS =
-      new LogBlock.Settings(
-          Tenant.DEFAULT,
-          "clean",
-          0,
-          Duration.ofMinutes(1),
-          1 << 14,
-          new Timestamps(ZoneOffset.UTC));
+  private static final LogBlock.Settings SETTINGS = settings(Duration.ofMinutes(1));
+
+  private static LogBlock.Settings settings(Duration window) {
+    return new LogBlock.Settings(
+        Tenant.DEFAULT, "clean", 0, window, 1 << 14, new Timestamps(ZoneOffset.UTC));
+  }
 
   @Test
   void repeatsOfAShapeInAMinuteAreOneEntry() {
@@ -137,9 +135,44 @@ class LogBlockTest {
     }
   }
 
+  /**
+   * With other settings, or by another version, the same lines make other entries: those before the
+   * restart stay as they are, and none is counted in both.
+   */
+  @Test
+  void anotherFormInTheMiddleOfABlockCountsNothingTwice() {
+    List<CleanLog> logs = manyLogs().subList(0, 600);
+    var windows = List.of(1, 2, 1, 1, 3);
+    var written = new TreeMap<String, Entry>();
+    String carry = "";
+    long rebuildFrom = 0;
+    for (int part = 0; part < windows.size(); part++) {
+      LogBlock.Settings settings = settings(Duration.ofMinutes(windows.get(part)));
+      long committed = logs.get(part * 120).offset();
+      long begin = LogBlock.begin(settings, carry, committed, rebuildFrom);
+      var block = new LogBlock(settings, carry, begin);
+      for (CleanLog log : logs.subList(0, part * 120)) {
+        if (log.offset() >= begin) {
+          block.accept(log);
+        }
+      }
+      block.drain();
+      logs.subList(part * 120, (part + 1) * 120).forEach(block::accept);
+      block.drain().forEach(entry -> written.put(entry.id(), entry));
+      carry = block.carry();
+      rebuildFrom = block.rebuildFrom();
+    }
+
+    long occurrences =
+        entries(logs.toArray(CleanLog[]::new)).stream().mapToLong(Entry::count).sum();
+    // A stack trace that is cut by a restart becomes an occurrence.
+    assertThat(written.values().stream().mapToLong(Entry::count).sum())
+        .isBetween(occurrences, occurrences + 30 * (windows.size() - 1));
+  }
+
   private static Map<String, Entry> run(List<CleanLog> logs, Random random, double restarts) {
     var written = new TreeMap<String, Entry>();
-    var block = new LogBlock(SETTINGS, "");
+    var block = new LogBlock(SETTINGS, "", 0);
     int next = 0;
     while (next < logs.size()) {
       int end = Math.min(logs.size(), next + 1 + random.nextInt(200));
@@ -150,7 +183,8 @@ class LogBlockTest {
       if (random.nextDouble() < restarts) {
         long committed = next == logs.size() ? Long.MAX_VALUE : logs.get(next).offset();
         long from = block.rebuildFrom();
-        block = new LogBlock(SETTINGS, block.carry());
+        assertThat(LogBlock.begin(SETTINGS, block.carry(), committed, from)).isEqualTo(from);
+        block = new LogBlock(SETTINGS, block.carry(), from);
         for (CleanLog log : logs) {
           if (log.offset() >= from && log.offset() < committed) {
             block.accept(log);
@@ -184,7 +218,7 @@ class LogBlockTest {
   }
 
   private static List<Entry> entries(CleanLog... logs) {
-    var block = new LogBlock(SETTINGS, "");
+    var block = new LogBlock(SETTINGS, "", 0);
     for (CleanLog log : logs) {
       block.accept(log);
     }

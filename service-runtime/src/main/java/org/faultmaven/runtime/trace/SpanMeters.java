@@ -3,12 +3,20 @@ package org.faultmaven.runtime.trace;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** How many spans were exported, and how many were lost because nobody took them. */
+/**
+ * How many spans were recorded, and of these how many were exported and how many were lost because
+ * nobody took them. The rest waits, or was dropped because more came than could be exported.
+ */
 public final class SpanMeters {
+  private final Counter recorded;
   private final Counter sent;
   private final Counter lost;
 
   public SpanMeters(MeterRegistry meters) {
+    this.recorded =
+        Counter.builder("faultmaven.tracing.recorded")
+            .description("Spans recorded, whatever becomes of them")
+            .register(meters);
     this.sent = counter("sent", meters);
     this.lost = counter("lost", meters);
   }
@@ -20,7 +28,11 @@ public final class SpanMeters {
         .register(meters);
   }
 
-  void count(int spans, boolean taken) {
+  void recorded() {
+    recorded.increment();
+  }
+
+  void exported(int spans, boolean taken) {
     (taken ? sent : lost).increment(spans);
   }
 }

@@ -8,7 +8,6 @@ import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporterBuilder;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
-import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.prometheus.metrics.tracer.common.SpanContext;
 import jakarta.servlet.Filter;
@@ -31,7 +30,6 @@ import org.springframework.core.env.Environment;
 public class TraceConfiguration {
   private static final String PATH = "/v1/traces";
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
-  private static final Duration DELAY = Duration.ofSeconds(2);
 
   /**
    * @param meters only once the tracer runs: the registry asks for exemplars itself
@@ -56,7 +54,7 @@ public class TraceConfiguration {
         SdkTracerProvider.builder()
             .setResource(resource(tracing, environment))
             .setSampler(Sampler.parentBased(Sampler.traceIdRatioBased(tracing.sampleRatio())))
-            .addSpanProcessor(BatchSpanProcessor.builder(export).setScheduleDelay(DELAY).build())
+            .addSpanProcessor(export)
             .build());
   }
 

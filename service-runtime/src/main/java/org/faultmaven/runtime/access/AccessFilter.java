@@ -1,8 +1,6 @@
 package org.faultmaven.runtime.access;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.record.Tenant;
+import org.faultmaven.runtime.web.AnswerEnd;
 import org.faultmaven.runtime.web.ProblemResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -100,7 +99,7 @@ final class AccessFilter extends OncePerRequestFilter {
                   failed ? HttpServletResponse.SC_INTERNAL_SERVER_ERROR : response.getStatus(),
                   Duration.ofNanos(System.nanoTime() - began));
       if (request.isAsyncStarted()) {
-        request.getAsyncContext().addListener(new AtTheEnd(log));
+        request.getAsyncContext().addListener((AnswerEnd) _ -> log.run());
       } else {
         log.run();
       }
@@ -218,29 +217,6 @@ final class AccessFilter extends OncePerRequestFilter {
 
   private static boolean isOfTenant(String path) {
     return path.startsWith("/api/") || path.equals("/mcp");
-  }
-
-  /** Of an answer that goes on after its request was handled. */
-  private record AtTheEnd(Runnable task) implements AsyncListener {
-    @Override
-    public void onComplete(AsyncEvent event) {
-      task.run();
-    }
-
-    @Override
-    public void onTimeout(AsyncEvent event) {
-      // Completes as well.
-    }
-
-    @Override
-    public void onError(AsyncEvent event) {
-      // Completes as well.
-    }
-
-    @Override
-    public void onStartAsync(AsyncEvent event) {
-      event.getAsyncContext().addListener(this);
-    }
   }
 
   /** A request with its caller, as Spring Boot asks before it shows details of health. */

@@ -1,7 +1,6 @@
 package org.faultmaven.runtime.trace;
 
 import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,6 +9,7 @@ import java.io.IOException;
 import java.util.Set;
 import org.faultmaven.contracts.trace.TraceContext;
 import org.faultmaven.contracts.trace.TraceSpan.Kind;
+import org.faultmaven.runtime.web.AnswerEnd;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
 
@@ -76,7 +76,7 @@ final class TraceFilter extends OncePerRequestFilter {
 
   /** Ends the span of a request whose answer comes from another thread. */
   private record Finishing(OtelSpan span, HttpServletRequest request, HttpServletResponse response)
-      implements AsyncListener {
+      implements AnswerEnd {
     @Override
     public void onComplete(AsyncEvent event) {
       answered(span, request, response.getStatus());
@@ -90,12 +90,6 @@ final class TraceFilter extends OncePerRequestFilter {
     @Override
     public void onError(AsyncEvent event) {
       span.failed("broken_connection");
-    }
-
-    /** Asked for again when one asynchronous part begins another. */
-    @Override
-    public void onStartAsync(AsyncEvent event) {
-      event.getAsyncContext().addListener(this);
     }
   }
 }

@@ -13,6 +13,7 @@ import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.record.NewerFormatException;
 import org.faultmaven.contracts.topic.Topics;
 import org.faultmaven.standalone.client.LibraryLogs;
+import org.faultmaven.standalone.server.Installation;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,7 +45,8 @@ public final class BackupCommand implements Callable<Integer> {
     PrintWriter out = Objects.requireNonNull(spec, "picocli sets it").commandLine().getOut();
     try (var backup = new BackupFile.Writer(to)) {
       long before = 0;
-      for (Topics topics : Installation.tenants(config)) {
+      for (FaultMavenConfig tenant : Installation.tenants(config)) {
+        Topics topics = Topics.of(tenant);
         var clean = new CleanTopics(config.kafka(), topics);
         clean.saveLogs(backup);
         long logs = backup.records() - before;

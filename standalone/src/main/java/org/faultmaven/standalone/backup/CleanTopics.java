@@ -3,30 +3,18 @@ package org.faultmaven.standalone.backup;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.faultmaven.contracts.config.KafkaConfig;
 import org.faultmaven.contracts.topic.KafkaConnection;
 import org.faultmaven.contracts.topic.RawTopic;
 import org.faultmaven.contracts.topic.SanitizedTopic;
 import org.faultmaven.contracts.topic.Topics;
+import org.faultmaven.standalone.client.WholeTopic;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what the clean topics of a tenant hold now. Not for use by many threads. */
 final class CleanTopics {
-  private static final Duration POLL = Duration.ofMillis(200);
-
-  /** Takes what is read, a record at a time. */
-  private interface Reading {
-    void take(ConsumerRecord<byte[], byte[]> record) throws IOException;
-  }
-
   private final KafkaConfig kafka;
   private final Topics topics;
 
@@ -87,27 +75,7 @@ final class CleanTopics {
     return record.key() == null ? "" : new String(record.key(), UTF_8);
   }
 
-  /** From the beginning to where the topic ends now; nothing when there is no such topic. */
-  private void read(String topic, Reading reading) throws IOException {
-    Map<String, Object> settings = KafkaConnection.consumer(kafka);
-    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    try (var consumer = new KafkaConsumer<byte[], byte[]>(settings)) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(info.topic(), info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream()
-          .anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L))) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          var from = new TopicPartition(record.topic(), record.partition());
-          if (record.offset() < ends.getOrDefault(from, 0L)) {
-            reading.take(record);
-          }
-        }
-      }
-    }
+  private void read(String topic, WholeTopic.Reader<IOException> reader) throws IOException {
+    WholeTopic.read(KafkaConnection.consumer(kafka), topic, reader);
   }
 }

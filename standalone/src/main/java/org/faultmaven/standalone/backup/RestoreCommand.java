@@ -14,7 +14,9 @@ import org.apache.kafka.common.KafkaException;
 import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.config.KafkaConfig;
 import org.faultmaven.contracts.topic.KafkaConnection;
+import org.faultmaven.contracts.topic.Topics;
 import org.faultmaven.standalone.client.LibraryLogs;
+import org.faultmaven.standalone.server.Installation;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,7 +54,8 @@ public final class RestoreCommand implements Callable<Integer> {
       Targets targets;
       try (var consumer =
           new KafkaConsumer<byte[], byte[]>(KafkaConnection.consumer(config.kafka()))) {
-        targets = Targets.of(consumer, Installation.tenants(config));
+        targets =
+            Targets.of(consumer, Installation.tenants(config).stream().map(Topics::of).toList());
       }
       String refusal = refusal(targets, from);
       if (refusal != null) {

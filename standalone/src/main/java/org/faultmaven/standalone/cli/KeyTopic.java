@@ -2,21 +2,17 @@ package org.faultmaven.standalone.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.faultmaven.contracts.config.KafkaConfig;
 import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.record.Tenant;
@@ -24,11 +20,11 @@ import org.faultmaven.contracts.topic.KafkaConnection;
 import org.faultmaven.contracts.topic.TopicCatalog;
 import org.faultmaven.contracts.topic.Topics;
 import org.faultmaven.runtime.access.ApiKey;
+import org.faultmaven.standalone.client.WholeTopic;
 import org.jspecify.annotations.Nullable;
 
 /** The topic of API keys. */
 final class KeyTopic {
-  private static final Duration POLL = Duration.ofMillis(200);
 
   private final String name;
   private final KafkaConfig kafka;
@@ -98,20 +94,9 @@ final class KeyTopic {
   List<ApiKey> all() throws CommandFailure {
     Map<String, Object> settings = KafkaConnection.consumer(kafka);
     settings.putAll(connection);
-    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     var keys = new HashMap<String, ApiKey>();
-    try (var consumer = new KafkaConsumer<byte[], byte[]>(settings)) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(name).stream()
-              .map(info -> new TopicPartition(info.topic(), info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream()
-          .anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L))) {
-        consumer.poll(POLL).forEach(record -> take(record, keys));
-      }
+    try {
+      WholeTopic.read(settings, name, record -> take(record, keys));
     } catch (KafkaException e) {
       throw CommandFailure.failed("%s can't be read (%s).".formatted(name, e.getMessage()));
     }

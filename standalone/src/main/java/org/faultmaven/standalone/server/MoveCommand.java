@@ -2,12 +2,9 @@ package org.faultmaven.standalone.server;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import org.faultmaven.contracts.config.FaultMavenConfig;
 import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.port.IEmbedder;
@@ -21,8 +18,8 @@ import org.faultmaven.runtime.VectorStores;
 import org.faultmaven.standalone.client.LibraryLogs;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Fills the vector store of other settings from the entries, while everything runs. */
@@ -38,28 +35,14 @@ import picocli.CommandLine.Spec;
 public final class MoveCommand implements Callable<Integer> {
   private static final long BETWEEN_WORDS_NANOS = 2_000_000_000L;
 
-  @Option(
-      names = "--bootstrap",
-      paramLabel = "HOST:PORT",
-      description = "Kafka brokers (kafka.bootstrap-servers).")
-  private @Nullable String bootstrap;
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "A setting of docs/configuration.md; may be repeated.")
-  private List<String> settings = List.of();
+  @Mixin private Installation installation = new Installation();
 
   @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() {
     LibraryLogs.off();
-    var given = new ArrayList<>(settings.stream().map(setting -> "--" + setting).toList());
-    if (bootstrap != null) {
-      given.add("--kafka.bootstrap-servers=" + bootstrap);
-    }
-    FaultMavenConfig config = GivenSettings.read(given);
+    FaultMavenConfig config = installation.config();
     var running = new AtomicBoolean(true);
     Thread stop = Thread.ofPlatform().name("stop").unstarted(() -> running.set(false));
     Runtime.getRuntime().addShutdownHook(stop);
@@ -78,7 +61,7 @@ public final class MoveCommand implements Callable<Integer> {
   private int move(
       FaultMavenConfig config, IEmbedder embedder, IVectorStore target, AtomicBoolean running) {
     long entries = 0;
-    for (FaultMavenConfig tenant : tenants(config)) {
+    for (FaultMavenConfig tenant : Installation.tenants(config)) {
       Topics topics = Topics.of(tenant);
       StoreReplay replay = IndexingConfiguration.replay(tenant, topics, embedder, target);
       out().println("Moving " + topics.entries().name() + " to " + VectorStores.name(config) + ".");
@@ -96,11 +79,6 @@ public final class MoveCommand implements Callable<Integer> {
                 + " comes until then is added at their start.%n",
             entries);
     return 0;
-  }
-
-  private static List<FaultMavenConfig> tenants(FaultMavenConfig config) {
-    return Stream.concat(Stream.of(config), config.application().tenants().stream().map(config::of))
-        .toList();
   }
 
   /** Progress every few seconds. */

@@ -1,16 +1,14 @@
-package org.faultmaven.standalone.backup;
+package org.faultmaven.standalone.server;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.faultmaven.contracts.config.FaultMavenConfig;
-import org.faultmaven.contracts.topic.Topics;
-import org.faultmaven.standalone.server.GivenSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Options that say whose topics they are: the settings that the services run with. */
-final class Installation {
+/** Options of a command that say which installation it is about: the settings of its services. */
+public final class Installation {
   @Option(
       names = "--bootstrap",
       paramLabel = "HOST:PORT",
@@ -23,7 +21,8 @@ final class Installation {
       description = "A setting of docs/configuration.md; may be repeated.")
   private List<String> settings = List.of();
 
-  FaultMavenConfig config() {
+  /** The settings, these options over files and the environment. */
+  public FaultMavenConfig config() {
     var given = new ArrayList<>(settings.stream().map(setting -> "--" + setting).toList());
     if (bootstrap != null) {
       given.add("--kafka.bootstrap-servers=" + bootstrap);
@@ -31,10 +30,9 @@ final class Installation {
     return GivenSettings.read(given);
   }
 
-  /** The topics of each tenant, the first tenant's first. */
-  static List<Topics> tenants(FaultMavenConfig config) {
+  /** The settings of each tenant, the first tenant's first. */
+  public static List<FaultMavenConfig> tenants(FaultMavenConfig config) {
     return Stream.concat(Stream.of(config), config.application().tenants().stream().map(config::of))
-        .map(Topics::of)
         .toList();
   }
 }

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
@@ -19,6 +21,14 @@ import org.faultmaven.contracts.record.Tenant;
 
 /** Which documents may be found. */
 final class EntryFilter {
+  private static final Query CHUNKS = new PrefixQuery(new Term(EntryDocument.DOCUMENT, ""));
+
+  private static final Query LOGS =
+      new BooleanQuery.Builder()
+          .add(MatchAllDocsQuery.INSTANCE, Occur.FILTER)
+          .add(CHUNKS, Occur.MUST_NOT)
+          .build();
+
   private EntryFilter() {}
 
   static Query of(IndexReader reader, Tenant tenant, SearchFilter filter) throws IOException {
@@ -42,6 +52,11 @@ final class EntryFilter {
       clauses.add(
           new TermInSetQuery(
               EntryDocument.DOCUMENT, filter.documents().stream().map(BytesRef::new).toList()));
+    } else if (filter.kind() == SearchFilter.Kind.DOCUMENTS) {
+      clauses.add(CHUNKS);
+    } else if (filter.kind() == SearchFilter.Kind.LOGS
+        && MultiTerms.getTerms(reader, EntryDocument.DOCUMENT) != null) {
+      clauses.add(LOGS);
     }
     return all(clauses);
   }

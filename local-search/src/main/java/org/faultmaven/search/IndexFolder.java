@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -40,6 +41,7 @@ final class IndexFolder implements AutoCloseable {
   private final Path path;
   private final Opener opener;
   private final String format;
+  private final Predicate<String> replaced;
   private final Supplier<IndexWriterConfig> config;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable OpenIndex opened;
@@ -47,12 +49,19 @@ final class IndexFolder implements AutoCloseable {
   private boolean undone;
 
   /**
-   * @param format what the documents are like; an index of another format is refused
+   * @param format what the documents are like
+   * @param replaced other formats whose index is made anew; any further one is refused
    */
-  IndexFolder(Path path, Opener opener, String format, Supplier<IndexWriterConfig> config) {
+  IndexFolder(
+      Path path,
+      Opener opener,
+      String format,
+      Predicate<String> replaced,
+      Supplier<IndexWriterConfig> config) {
     this.path = path;
     this.opener = opener;
     this.format = format;
+    this.replaced = replaced;
     this.config = config;
   }
 
@@ -144,7 +153,7 @@ final class IndexFolder implements AutoCloseable {
         index = null;
       }
       if (index == null) {
-        index = OpenIndex.open(path, opener, format, config);
+        index = OpenIndex.open(path, opener, format, replaced, config);
         opened = index;
       }
       return index;

@@ -39,6 +39,22 @@ final class KeywordQuery {
         .build();
   }
 
+  /**
+   * For shapes that have at least a share of the words of one.
+   *
+   * @return null when it has none
+   */
+  static @Nullable Query most(Analyzer analyzer, String shape, double share) throws IOException {
+    Set<Term> terms = new LinkedHashSet<>();
+    collect(analyzer, LogAnalyzer.SHAPE_WORDS, shape, MAX_TERMS, terms);
+    if (terms.isEmpty()) {
+      return null;
+    }
+    var most = new BooleanQuery.Builder();
+    terms.forEach(term -> most.add(new TermQuery(term), Occur.SHOULD));
+    return most.setMinimumNumberShouldMatch((int) Math.ceil(share * terms.size())).build();
+  }
+
   private static void collect(
       Analyzer analyzer, String field, String text, int most, Set<Term> terms) throws IOException {
     try (TokenStream tokens = analyzer.tokenStream(field, text)) {

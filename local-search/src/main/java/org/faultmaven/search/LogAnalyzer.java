@@ -14,14 +14,16 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.util.CharTokenizer;
 
 /**
- * The words of logs, in two fields. {@link #WORDS}: whatever stands between what is neither letter
- * nor digit, and the parts of camel case, in lower case and stemmed. {@link #NAMES}: what dots,
- * hyphens, underscores and dollar signs join ({@code kafka.server.ReplicaFetcherThread}, {@code
- * EMAIL_ADDRESS_k7f3q2mz}), whole. Positions mean nothing: a query is a set of terms.
+ * The words of logs, in three fields. {@link #WORDS}: whatever stands between what is neither
+ * letter nor digit, and the parts of camel case, in lower case and stemmed. {@link #NAMES}: what
+ * dots, hyphens, underscores and dollar signs join ({@code kafka.server.ReplicaFetcherThread},
+ * {@code EMAIL_ADDRESS_k7f3q2mz}), whole. {@link #SHAPE_WORDS}: runs of letters and digits, as they
+ * are, to compare shapes by. Positions mean nothing: a query is a set of terms.
  */
 final class LogAnalyzer extends Analyzer {
   static final String WORDS = "words";
   static final String NAMES = "names";
+  static final String SHAPE_WORDS = "shapeWords";
 
   /**
    * English words that say nothing about an incident, with those that questions are made of. "No"
@@ -46,11 +48,19 @@ final class LogAnalyzer extends Analyzer {
 
   @Override
   protected TokenStreamComponents createComponents(String field) {
-    return field.equals(NAMES) ? names() : words();
+    return switch (field) {
+      case NAMES -> names();
+      case SHAPE_WORDS -> new TokenStreamComponents(letterOrDigit());
+      default -> words();
+    };
+  }
+
+  private static Tokenizer letterOrDigit() {
+    return CharTokenizer.fromTokenCharPredicate(Character::isLetterOrDigit);
   }
 
   private static TokenStreamComponents words() {
-    Tokenizer words = CharTokenizer.fromTokenCharPredicate(Character::isLetterOrDigit);
+    Tokenizer words = letterOrDigit();
     TokenStream parts =
         new WordDelimiterGraphFilter(
             words,

@@ -54,6 +54,7 @@ final class LuceneVectorStore implements IVectorStore {
             directory,
             opener,
             format,
+            _ -> false,
             () -> new IndexWriterConfig().setCodec(NearestEntries.codec()));
   }
 

@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.IndexWriterConfig.OpenMode;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
@@ -22,21 +24,32 @@ import org.apache.lucene.util.IOUtils;
 record OpenIndex(Directory directory, IndexWriter writer, SearcherManager searchers) {
   private static final String FORMAT = "format";
 
-  /** Makes the index when there is none. */
+  /** Makes the index when there is none, or one of a format that is replaced. */
   static OpenIndex open(
-      Path path, IndexFolder.Opener opener, String format, Supplier<IndexWriterConfig> config)
+      Path path,
+      IndexFolder.Opener opener,
+      String format,
+      Predicate<String> replaced,
+      Supplier<IndexWriterConfig> config)
       throws IOException {
     Files.createDirectories(path);
     Directory directory = opener.open(path);
     try {
       boolean isNew = !DirectoryReader.indexExists(directory);
       if (!isNew) {
-        checkFormat(path, directory, format);
+        String found = format(directory);
+        if (!format.equals(found)) {
+          if (!replaced.test(found)) {
+            throw IndexFailure.otherFormat(path, found, format);
+          }
+          isNew = true;
+        }
       }
-      var writer = new IndexWriter(directory, config.get());
+      OpenMode mode = isNew ? OpenMode.CREATE : OpenMode.APPEND;
+      var writer = new IndexWriter(directory, config.get().setOpenMode(mode));
       try {
         if (isNew) {
-          addNotes(writer, Map.of(FORMAT, format));
+          writer.setLiveCommitData(Map.of(FORMAT, format).entrySet());
           writer.commit();
         }
         return new OpenIndex(directory, writer, new SearcherManager(writer, null));
@@ -50,12 +63,9 @@ record OpenIndex(Directory directory, IndexWriter writer, SearcherManager search
     }
   }
 
-  private static void checkFormat(Path path, Directory directory, String format)
-      throws IOException {
-    String found = SegmentInfos.readLatestCommit(directory).getUserData().get(FORMAT);
-    if (!format.equals(found)) {
-      throw IndexFailure.otherFormat(path, found == null ? "something else" : found, format);
-    }
+  private static String format(Directory directory) throws IOException {
+    String format = SegmentInfos.readLatestCommit(directory).getUserData().get(FORMAT);
+    return format == null ? "something else" : format;
   }
 
   /** Puts notes, over the ones there are, to go with the writer's next commit. */

@@ -105,6 +105,24 @@ class WrittenIndexTest {
     }
   }
 
+  /** Made anew, to be fed from the start; a folder of vectors is nobody's to replace. */
+  @Test
+  void aKeywordIndexOfAnEarlierFormatIsEmpty() throws IOException {
+    Path written = folder.resolve("written");
+    try (IKeywordIndex index = LocalSearch.keywords(written)) {
+      index.update(List.of(), List.of(), Map.of());
+    }
+
+    byte[] first =
+        WrittenFormats.all(WrittenIndexTest.class, "lucene-keywords.zip", zip(written)).getFirst();
+    try (IKeywordIndex index = LocalSearch.keywords(unzip(first))) {
+      assertThat(index.positions()).isEmpty();
+      assertThat(index.count(Tenant.DEFAULT)).isZero();
+      index.update(List.of(entry), List.of(), Map.of(0, 17L));
+      assertThat(index.search(Tenant.DEFAULT, "lost broker", 5, SearchFilter.NONE)).hasSize(1);
+    }
+  }
+
   private static byte[] zip(Path folder) throws IOException {
     var bytes = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(bytes);
@@ -121,7 +139,10 @@ class WrittenIndexTest {
 
   /** The newest that is recorded. */
   private Path unzip(String name, byte[] written) throws IOException {
-    byte[] recorded = WrittenFormats.all(WrittenIndexTest.class, name, written).getLast();
+    return unzip(WrittenFormats.all(WrittenIndexTest.class, name, written).getLast());
+  }
+
+  private Path unzip(byte[] recorded) throws IOException {
     Path to = Files.createDirectories(folder.resolve("recorded"));
     try (var zip = new ZipInputStream(new ByteArrayInputStream(recorded))) {
       for (ZipEntry each = zip.getNextEntry(); each != null; each = zip.getNextEntry()) {

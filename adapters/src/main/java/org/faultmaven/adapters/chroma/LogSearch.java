@@ -49,7 +49,8 @@ final class LogSearch {
   List<Scored> search(List<Shelf> shelves, float[] unit, int limit, SearchFilter filter) {
     var found = new ArrayList<Scored>();
     Set<Shape> asked = new HashSet<>();
-    boolean filtered = !filter.equals(SearchFilter.NONE);
+    boolean filtered =
+        shelves.stream().anyMatch(shelf -> !shelf.stretch().rest(filter).equals(SearchFilter.NONE));
     long results = Math.max(limit, filtered ? FIRST_SHAPES_FILTERED : FIRST_SHAPES);
     boolean more = true;
     while (more && found.size() < limit) {

@@ -92,7 +92,9 @@ record Stretch(Tenant tenant, Kind kind, @Nullable Long from, @Nullable Long to)
 
   /** False when no entry of it can pass the filter. */
   boolean mayHold(SearchFilter filter) {
-    if (kind == Kind.LOGS && !filter.documents().isEmpty()) {
+    if (kind == Kind.LOGS
+        ? filter.kind() == SearchFilter.Kind.DOCUMENTS || !filter.documents().isEmpty()
+        : filter.kind() == SearchFilter.Kind.LOGS) {
       return false;
     }
     if (from == null || to == null) {
@@ -102,17 +104,19 @@ record Stretch(Tenant tenant, Kind kind, @Nullable Long from, @Nullable Long to)
         && (filter.from() == null || filter.from().getEpochSecond() < to);
   }
 
-  /** The filter without what every entry of it passes. */
+  /** The filter without what every entry of it passes; kinds have collections of their own. */
   SearchFilter rest(SearchFilter filter) {
-    if (from == null || to == null) {
-      return filter;
-    }
-    boolean allLate = filter.from() != null && !filter.from().isAfter(Instant.ofEpochSecond(from));
-    boolean allEarly = filter.to() != null && !filter.to().isBefore(Instant.ofEpochSecond(to));
+    boolean allLate =
+        from != null
+            && filter.from() != null
+            && !filter.from().isAfter(Instant.ofEpochSecond(from));
+    boolean allEarly =
+        to != null && filter.to() != null && !filter.to().isBefore(Instant.ofEpochSecond(to));
     return new SearchFilter(
         filter.source(),
         allLate ? null : filter.from(),
         allEarly ? null : filter.to(),
+        SearchFilter.Kind.ANY,
         filter.documents());
   }
 }

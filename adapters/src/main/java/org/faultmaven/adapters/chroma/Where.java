@@ -56,7 +56,7 @@ final class Where {
     return parts;
   }
 
-  /** The condition of a filter, or null when everything passes. */
+  /** The condition of a filter, but for the kind, or null when everything passes. */
   static @Nullable Map<String, Object> of(SearchFilter filter) {
     var conditions = new ArrayList<Map<String, Object>>();
     if (filter.source() != null) {
@@ -74,7 +74,7 @@ final class Where {
     return conditions.isEmpty() ? null : combine("$and", conditions);
   }
 
-  /** Whether an entry meets the condition of a filter. */
+  /** Whether an entry meets the condition of a filter, but for the kind. */
   static boolean passes(Entry entry, SearchFilter filter) {
     return (filter.source() == null || parts(entry.source().text()).containsValue(filter.source()))
         && (filter.from() == null || Nanos.of(entry.lastAt()) >= Nanos.of(filter.from()))

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.faultmaven.contracts.record.Entry;
 import org.faultmaven.contracts.record.Health;
+import org.faultmaven.contracts.record.SanitizedText;
 import org.faultmaven.contracts.record.Scored;
 import org.faultmaven.contracts.record.SearchFilter;
 import org.faultmaven.contracts.record.Tenant;
@@ -38,6 +39,16 @@ public interface IKeywordIndex extends AutoCloseable {
    * @param limit at least 1
    */
   List<Scored> search(Tenant tenant, String query, int limit, SearchFilter filter);
+
+  /**
+   * The entries of a shape, then those whose shape has most of its words, alike ones first. A word
+   * is a run of letters and digits.
+   *
+   * @param share of the shape's words that another one has, above 0 to 1
+   * @param limit at least 1
+   */
+  List<Entry> alike(
+      Tenant tenant, SanitizedText shape, double share, int limit, SearchFilter filter);
 
   /**
    * Entries by event time, oldest first.

@@ -2,10 +2,12 @@ package org.faultmaven.contracts.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.faultmaven.contracts.kit.SampleEntries.TIME;
 import static org.faultmaven.contracts.kit.SampleEntries.chunk;
 import static org.faultmaven.contracts.kit.SampleEntries.id;
 import static org.faultmaven.contracts.kit.SampleEntries.log;
+import static org.faultmaven.contracts.kit.SampleEntries.text;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -288,10 +290,87 @@ public abstract class KeywordIndexContract {
     add(chunk("c0", id("doc1")).text("lost").build());
     add(chunk("c1", id("doc2")).text("lost").build());
     add(log("l").text("lost").build());
-    var filter = new SearchFilter(null, null, null, Set.of(id("doc1"), id("none")));
+    SearchFilter filter = SearchFilter.documents(null, Set.of(id("doc1"), id("none")));
 
     assertThat(found("lost", filter)).containsExactly(id("c0"));
     assertThat(timeline(filter)).containsExactly(id("c0"));
+  }
+
+  @Test
+  void finds_logs_or_documents_alone() {
+    add(log("l").text("lost").build());
+    SearchFilter logs = SearchFilter.logs(null, null, null);
+    SearchFilter documents = SearchFilter.documents(null, Set.of());
+
+    assertThat(found("lost", logs)).containsExactly(id("l"));
+    assertThat(found("lost", documents)).isEmpty();
+
+    add(chunk("c0", id("doc1")).text("lost").build());
+    add(chunk("c1", id("doc2")).text("lost").source("wiki").build());
+
+    assertThat(found("lost", logs)).containsExactly(id("l"));
+    assertThat(timeline(logs)).containsExactly(id("l"));
+    assertThat(found("lost", documents)).containsExactlyInAnyOrder(id("c0"), id("c1"));
+    assertThat(timeline(documents)).containsExactlyInAnyOrder(id("c0"), id("c1"));
+    assertThat(found("lost", SearchFilter.documents("wiki", Set.of()))).containsExactly(id("c1"));
+  }
+
+  @Test
+  void finds_the_very_shape_before_others_with_most_of_its_words() {
+    add(log("longer").text("Lost broker 1 and lost it again on the way").build());
+    add(log("same").text("Lost broker 1").build());
+    add(log("again").text("Lost broker 1").times(TIME.plusSeconds(9), TIME.plusSeconds(9)).build());
+    add(log("other").text("Lost broker 2").build());
+    add(log("little").text("Found broker 2").build());
+
+    assertThat(alike("Lost broker 1", 0.6, 2)).containsExactlyInAnyOrder(id("same"), id("again"));
+    assertThat(alike("Lost broker 1", 0.6, 10))
+        .containsExactlyInAnyOrder(id("same"), id("again"), id("longer"), id("other"));
+    assertThat(alike("Lost broker 1", 1, 10))
+        .containsExactlyInAnyOrder(id("same"), id("again"), id("longer"));
+    assertThat(alike("lost BROKER 1", 1, 10)).isEmpty();
+  }
+
+  /** However many there are that hold each of its words, and more often. */
+  @Test
+  void the_very_shape_is_not_outranked() {
+    add(log("same").text("of the broker").build());
+    for (int i = 0; i < 50; i++) {
+      add(log("more" + i).text("broker broker broker " + i + " the the of of").build());
+    }
+
+    assertThat(alike("of the broker", 0.8, 1)).containsExactly(id("same"));
+  }
+
+  @Test
+  void a_shape_without_words_is_found_by_itself_alone() {
+    add(log("a").text("***").build());
+    add(log("b").text("---").build());
+
+    assertThat(alike("***", 0.8, 10)).containsExactly(id("a"));
+  }
+
+  @Test
+  void a_shape_is_looked_for_where_it_was_asked_for() {
+    add(log("here").text("broker lost").source("here").build());
+    add(log("there").text("broker lost").source("there").build());
+    add(log("theirs").text("broker lost").source("here").tenant(OTHER).build());
+
+    assertThat(index.alike(Tenant.DEFAULT, text("broker lost"), 1, 9, filter("here")))
+        .extracting(Entry::id)
+        .containsExactly(id("here"));
+    assertThatThrownBy(() -> alike("broker", 0, 1)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> alike("broker", 1.1, 1)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static SearchFilter filter(String source) {
+    return new SearchFilter(source, null, null);
+  }
+
+  private List<String> alike(String shape, double share, int limit) {
+    return index.alike(Tenant.DEFAULT, text(shape), share, limit, SearchFilter.NONE).stream()
+        .map(Entry::id)
+        .toList();
   }
 
   /** An entry that lasts from second 10 to second 20. */

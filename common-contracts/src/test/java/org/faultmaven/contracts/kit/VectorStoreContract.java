@@ -345,14 +345,32 @@ public abstract class VectorStoreContract {
     add(chunk("c2", id("doc3")).build(), axis(0));
     add(log("l").build(), axis(0));
 
-    assertThat(foundIds(axis(0), new SearchFilter(null, null, null, Set.of(id("doc1")))))
+    assertThat(foundIds(axis(0), SearchFilter.documents(null, Set.of(id("doc1")))))
         .containsExactly(id("c0"));
     assertThat(
             foundIds(
-                axis(0),
-                new SearchFilter(null, null, null, Set.of(id("doc1"), id("doc3"), id("none")))))
+                axis(0), SearchFilter.documents(null, Set.of(id("doc1"), id("doc3"), id("none")))))
         .containsExactlyInAnyOrder(id("c0"), id("c2"));
-    assertThat(foundIds(axis(0), new SearchFilter(null, null, null, Set.of(id("none"))))).isEmpty();
+    assertThat(foundIds(axis(0), SearchFilter.documents(null, Set.of(id("none"))))).isEmpty();
+  }
+
+  @Test
+  void finds_logs_or_documents_alone() {
+    SearchFilter logs = SearchFilter.logs(null, null, null);
+    SearchFilter documents = SearchFilter.documents(null, Set.of());
+    add(log("l").build(), axis(0));
+
+    assertThat(foundIds(axis(0), logs)).containsExactly(id("l"));
+    assertThat(foundIds(axis(0), documents)).isEmpty();
+
+    add(chunk("c0", id("doc1")).build(), axis(0));
+    add(chunk("c1", id("doc2")).source("wiki").build(), axis(0));
+
+    assertThat(foundIds(axis(0), logs)).containsExactly(id("l"));
+    assertThat(foundIds(axis(0), SearchFilter.logs(null, TIME, TIME))).containsExactly(id("l"));
+    assertThat(foundIds(axis(0), documents)).containsExactlyInAnyOrder(id("c0"), id("c1"));
+    assertThat(foundIds(axis(0), SearchFilter.documents("wiki", Set.of())))
+        .containsExactly(id("c1"));
   }
 
   @Test

@@ -77,12 +77,12 @@ final class AnswerText {
             .extent()
             .map(
                 extent ->
-                    "Indexed are entries from "
+                    "Indexed are logs from "
                         + Moments.full(extent.oldest(), zone)
                         + " to "
                         + Moments.full(extent.newest(), zone)
                         + ". Try a time in between, or other words, as they would stand in a log.")
-            .orElse("Nothing is indexed yet. Send logs first, or wait until they are indexed."));
+            .orElse("No logs are indexed yet. Send some first, or wait until they are indexed."));
     if (bySource) {
       sentence(text, "Or ask without the source.");
     }

@@ -36,7 +36,7 @@ final class EvidenceSearch {
   private static final int NEAR = 6;
   private static final int DOCUMENTS = 2;
 
-  /** How many of the best are looked up for novelty: each costs a search or two. */
+  /** How many of the best are looked up for novelty: each costs a search by words. */
   private static final int LOOKED_UP = 40;
 
   /** Of the best score inside the window; what is below is other trouble. */
@@ -110,7 +110,7 @@ final class EvidenceSearch {
     }
     for (String name : names) {
       if (filter.source() == null) {
-        var of = new SearchFilter(name, filter.from(), filter.to());
+        SearchFilter of = SearchFilter.logs(name, filter.from(), filter.to());
         rankings.add(new Ranking(1, worded(text, of, degraded)));
       }
     }
@@ -119,9 +119,7 @@ final class EvidenceSearch {
       rankings.add(new Ranking(0.5, worded(Lexicon.TROUBLE, filter, degraded)));
       rankings.add(new Ranking(0.25, timeline(filter, degraded)));
     }
-    return RankFusion.fuse(rankings).stream()
-        .filter(scored -> scored.entry().documentId() == null)
-        .toList();
+    return RankFusion.fuse(rankings);
   }
 
   private List<Scored> meant(String text, SearchFilter filter, Degraded degraded) {
@@ -198,8 +196,8 @@ final class EvidenceSearch {
     inside.forEach(candidate -> known.add(candidate.entry().id()));
     var found = new ArrayList<Scored>();
     found.addAll(
-        logs(question, new SearchFilter(source, from.minus(reach), from), window, degraded));
-    found.addAll(logs(question, new SearchFilter(source, to, to.plus(reach)), window, degraded));
+        logs(question, SearchFilter.logs(source, from.minus(reach), from), window, degraded));
+    found.addAll(logs(question, SearchFilter.logs(source, to, to.plus(reach)), window, degraded));
     var bad = new ArrayList<Scored>();
     for (Scored scored : found) {
       Entry entry = scored.entry();
@@ -235,10 +233,10 @@ final class EvidenceSearch {
       Degraded degraded) {
     var chunks = new ArrayList<Candidate>();
     if (!preferred.isEmpty()) {
-      var own = new SearchFilter(source, null, null, Set.copyOf(preferred));
+      SearchFilter own = SearchFilter.documents(source, Set.copyOf(preferred));
       chunks.addAll(Selection.pick(chunks(question, own, degraded), List.of(), DOCUMENTS));
     }
-    var any = new SearchFilter(source, null, null);
+    SearchFilter any = SearchFilter.documents(source, Set.of());
     List<Candidate> others =
         chunks(question, any, degraded).stream()
             .filter(chunk -> !preferred.contains(chunk.entry().documentId()))
@@ -253,7 +251,6 @@ final class EvidenceSearch {
             new Ranking(1, meant(question.text(), filter, degraded)),
             new Ranking(1, worded(question.text(), filter, degraded)));
     return RankFusion.fuse(rankings).stream()
-        .filter(scored -> scored.entry().documentId() != null)
         .map(scored -> Candidate.of(scored.entry(), scored.score(), Severity.NONE, Novelty.UNKNOWN))
         .toList();
   }

@@ -13,13 +13,12 @@ import org.faultmaven.contracts.record.SearchFilter;
 import org.faultmaven.contracts.record.Tenant;
 import org.jspecify.annotations.Nullable;
 
-/** Which times the indexed entries have. */
+/** Which times the indexed logs have. Documents have times too, but no events. */
 final class IndexedTimes {
   /** In how many days that have entries a time without a date is looked for. */
   private static final int DAYS = 31;
 
-  /** How many entries are looked at for one of a log. */
-  private static final int AMONG = 100;
+  private static final SearchFilter LOGS = SearchFilter.logs(null, null, null);
 
   /** Indexes take what is later for the end of their time. */
   private static final Instant END = Instant.parse("2262-01-01T00:00:00Z");
@@ -37,9 +36,9 @@ final class IndexedTimes {
     this.zone = zone;
   }
 
-  /** Nothing when nothing is indexed. */
+  /** Nothing when there are none. */
   Optional<Extent> extent() {
-    List<Entry> first = first(1, SearchFilter.NONE);
+    List<Entry> first = first(1, LOGS);
     if (first.isEmpty()) {
       return Optional.empty();
     }
@@ -74,13 +73,12 @@ final class IndexedTimes {
   }
 
   boolean any(@Nullable Instant from, @Nullable Instant to) {
-    return !index.timeline(tenant, 1, new SearchFilter(null, from, to)).isEmpty();
+    return !index.timeline(tenant, 1, SearchFilter.logs(null, from, to)).isEmpty();
   }
 
-  /** Whether logs of before are indexed; documents have times too, but no events. */
+  /** Whether logs of before are indexed. */
   boolean logsBefore(Instant time) {
-    return first(AMONG, new SearchFilter(null, null, time.minusNanos(1))).stream()
-        .anyMatch(entry -> entry.documentId() == null);
+    return !first(1, SearchFilter.logs(null, null, time.minusNanos(1))).isEmpty();
   }
 
   /** The first entries in time. */

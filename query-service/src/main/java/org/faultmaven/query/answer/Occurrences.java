@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.record.Entry;
-import org.faultmaven.contracts.record.Scored;
 import org.faultmaven.contracts.record.SearchFilter;
 import org.faultmaven.query.search.Retrieval;
 import org.slf4j.Logger;
@@ -12,9 +11,6 @@ import org.slf4j.LoggerFactory;
 
 /** Where else a message's shape occurs. */
 final class Occurrences {
-  /** The words of a shape that are searched for: enough to find it again. */
-  private static final int SHAPE_CHARS = 400;
-
   private static final int ENTRIES = 200;
   private static final int NEAREST = 20;
 
@@ -38,9 +34,10 @@ final class Occurrences {
 
   /** Of the entry's shape and source in the window. */
   Seen in(Entry entry, Window window) {
-    List<Scored> found;
+    List<Entry> found;
     try {
-      found = words(entry, ENTRIES, window.filter(entry.source().text()));
+      SearchFilter here = window.filter(entry.source().text());
+      found = retrieval.alike(entry.shape(), 1, ENTRIES, here);
     } catch (BackendException e) {
       log.warn("repeats can't be counted: {}", e.getMessage());
       return new Seen(entry.count(), entry.firstAt(), entry.lastAt(), false);
@@ -49,8 +46,7 @@ final class Occurrences {
     Instant first = entry.firstAt();
     Instant last = entry.lastAt();
     boolean self = false;
-    for (Scored scored : found) {
-      Entry other = scored.entry();
+    for (Entry other : found) {
       if (other.shape().equals(entry.shape()) && other.source().equals(entry.source())) {
         count += other.count();
         first = other.firstAt().isBefore(first) ? other.firstAt() : first;
@@ -63,30 +59,20 @@ final class Occurrences {
 
   /** Whether any source wrote the shape, or nearly, before. */
   Novelty novelty(Entry entry, Instant from) {
-    var before = new SearchFilter(null, null, from.minusNanos(1));
+    SearchFilter before = SearchFilter.logs(null, null, from.minusNanos(1));
     try {
-      if (holds(words(entry, NEAREST, before), entry)) {
-        return Novelty.SEEN;
-      }
-      // This also finds one that others outrank by words.
-      List<Scored> near = retrieval.byMeaning(entry.shape().text(), NEAREST, before);
-      return holds(near, entry) ? Novelty.SEEN : Novelty.NEW;
+      List<Entry> found = retrieval.alike(entry.shape(), THE_SAME, NEAREST, before);
+      return holds(found, entry) ? Novelty.SEEN : Novelty.NEW;
     } catch (BackendException e) {
       log.warn("what is new can't be told: {}", e.getMessage());
       return Novelty.UNKNOWN;
     }
   }
 
-  private List<Scored> words(Entry entry, int most, SearchFilter filter) {
-    String shape = entry.shape().text();
-    String query = shape.substring(0, Math.min(shape.length(), SHAPE_CHARS));
-    return retrieval.byWords(query, most, filter);
-  }
-
-  private static boolean holds(List<Scored> found, Entry entry) {
+  private static boolean holds(List<Entry> found, Entry entry) {
     Candidate like = Candidate.of(entry, 0, Severity.NONE, Novelty.UNKNOWN);
     return found.stream()
-        .map(scored -> Candidate.of(scored.entry(), 0, Severity.NONE, Novelty.UNKNOWN))
+        .map(other -> Candidate.of(other, 0, Severity.NONE, Novelty.UNKNOWN))
         .anyMatch(other -> other.similarity(like) >= THE_SAME);
   }
 }

@@ -42,7 +42,7 @@ record Window(
   }
 
   SearchFilter filter(@Nullable String source) {
-    return new SearchFilter(source, from, to);
+    return SearchFilter.logs(source, from, to);
   }
 
   /** The same moment with more time around it. */

@@ -13,6 +13,7 @@ import org.faultmaven.contracts.port.BackendException;
 import org.faultmaven.contracts.port.IEmbedder;
 import org.faultmaven.contracts.port.IKeywordIndex;
 import org.faultmaven.contracts.port.IVectorStore;
+import org.faultmaven.contracts.record.Entry;
 import org.faultmaven.contracts.record.SanitizedText;
 import org.faultmaven.contracts.record.Scored;
 import org.faultmaven.contracts.record.SearchFilter;
@@ -115,10 +116,19 @@ public final class Retrieval {
     return searched("keyword", () -> keywords.search(tenant, text, limit, filter));
   }
 
-  private static List<Scored> searched(String index, Supplier<List<Scored>> search) {
+  /**
+   * Entries of a shape, then those of shapes that have at least a share of its words.
+   *
+   * @param share above 0 to 1
+   */
+  public List<Entry> alike(SanitizedText shape, double share, int limit, SearchFilter filter) {
+    return searched("keyword", () -> keywords.alike(tenant, shape, share, limit, filter));
+  }
+
+  private static <T> List<T> searched(String index, Supplier<List<T>> search) {
     try (TraceSpan span = TraceSpan.child("search")) {
       span.about(index);
-      List<Scored> found = search.get();
+      List<T> found = search.get();
       span.number("faultmaven.hits", found.size());
       return found;
     }

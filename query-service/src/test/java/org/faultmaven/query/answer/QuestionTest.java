@@ -10,16 +10,19 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.request;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.faultmaven.contracts.kit.ManualClock;
 import org.faultmaven.contracts.kit.SampleEntries;
+import org.faultmaven.contracts.port.IVectorStore;
 import org.faultmaven.contracts.record.Entry;
 import org.faultmaven.contracts.record.Tenant;
 import org.faultmaven.query.Indexed;
@@ -329,11 +332,43 @@ class QuestionTest {
     assertThat(answer.path("timeline").isEmpty()).isTrue();
     assertThat(answer.path("answer").asString())
         .startsWith("Nothing was found.")
-        .contains("Indexed are entries from 2016-12-19 20:39:12 to 2031-05-06 20:5")
+        .contains("Indexed are logs from 2031-05-06 19:05:00 to 2031-05-06 20:5")
         .contains("without the source");
     indexed.close();
     indexed = new Indexed(folder.resolve("empty"));
-    assertThat(ask(ASKED).path("answer").asString()).contains("Nothing is indexed yet.");
+    assertThat(ask(ASKED).path("answer").asString()).contains("No logs are indexed yet.");
+  }
+
+  /** Of which each may be a call to a server, or several. */
+  @Test
+  void a_question_asks_the_vector_store_a_few_times_however_much_it_looks_up() throws Exception {
+    var searches = new AtomicInteger();
+    IVectorStore counting =
+        (IVectorStore)
+            Proxy.newProxyInstance(
+                IVectorStore.class.getClassLoader(),
+                new Class<?>[] {IVectorStore.class},
+                (_, method, arguments) -> {
+                  assertThat(method.getName()).isEqualTo("search");
+                  searches.incrementAndGet();
+                  return method.invoke(indexed.vectors, arguments);
+                });
+    MockMvc api = api(indexed.retrieval(counting, indexed.keywords, true));
+
+    JsonNode answer = ask(api, "{\"question\":\"" + ASKED + "\"}");
+
+    assertThat(answer.path("answer").asString()).contains("new: ");
+    assertThat(searches).as("in the time, before and after it, and in documents").hasValue(4);
+  }
+
+  @Test
+  void a_day_without_a_year_is_one_of_logs_though_documents_came_later() throws Exception {
+    Instant later = Instant.parse("2031-05-30T20:39:00Z");
+    indexed.add(chunk("later", id("doc2")).text("A new runbook").times(later, later).build());
+
+    JsonNode answer = ask("which node was lost around 20:39?");
+
+    assertThat(answer.path("window").path("from").asString()).startsWith(DAY);
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.faultmaven.contracts.port.IKeywordIndex;
 import org.faultmaven.contracts.record.Entry;
 import org.faultmaven.contracts.record.Health;
+import org.faultmaven.contracts.record.SanitizedText;
 import org.faultmaven.contracts.record.Scored;
 import org.faultmaven.contracts.record.SearchFilter;
 import org.faultmaven.contracts.record.Tenant;
@@ -48,6 +49,12 @@ final class WatchedIndex implements IKeywordIndex {
   @Override
   public List<Scored> search(Tenant tenant, String query, int limit, SearchFilter filter) {
     return index.search(tenant, query, limit, filter);
+  }
+
+  @Override
+  public List<Entry> alike(
+      Tenant tenant, SanitizedText shape, double share, int limit, SearchFilter filter) {
+    return index.alike(tenant, shape, share, limit, filter);
   }
 
   @Override

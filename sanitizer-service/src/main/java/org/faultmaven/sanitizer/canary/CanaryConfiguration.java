@@ -1,5 +1,6 @@
 package org.faultmaven.sanitizer.canary;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.security.SecureRandom;
@@ -75,6 +76,11 @@ public class CanaryConfiguration {
             clock,
             new SecureRandom());
     alarm.onLeak(stream::halt);
+    double every = config.canary().every().toMillis() / 1000.0;
+    Gauge.builder("faultmaven.canary.interval", () -> every)
+        .description("How often a canary is sent, which tells how long a silence is too long")
+        .baseUnit("seconds")
+        .register(meters);
     return new CanaryPipeline(own, stream, canary, apart, alarm);
   }
 }

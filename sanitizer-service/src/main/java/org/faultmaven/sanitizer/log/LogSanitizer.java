@@ -27,7 +27,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the clean record of a raw one. Keeps nothing; safe for use by many threads. */
 public final class LogSanitizer {
-  /** What is read of them is handed on by its form; the rest is free text for nobody here. */
+  /**
+   * Anybody's digits, or free text, and nothing to sanitise: a trace that is recorded here is named
+   * by the span, and by nothing else.
+   */
   private static final Set<String> OF_TRACES = Set.of(TraceContext.HEADER, "tracestate");
 
   /** A header of the producer's own; of those that are no text there is none. */
@@ -147,8 +150,7 @@ public final class LogSanitizer {
         new CleanHeaders()
             .text(TopicHeaders.SOURCE, verdicts.getLast().text())
             .number(TopicHeaders.SENT_AT, sentAt(asked.raw))
-            .receipt(receipt)
-            .trace(TraceContext.of(asked.raw.headers()));
+            .receipt(receipt);
     for (int i = 0; i < others.size(); i++) {
       SanitizedText name = verdicts.get(ofContent + 2 * i).text();
       SanitizedText text = verdicts.get(ofContent + 2 * i + 1).text();

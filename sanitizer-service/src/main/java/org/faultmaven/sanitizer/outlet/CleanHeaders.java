@@ -13,7 +13,6 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.faultmaven.contracts.record.Receipt;
 import org.faultmaven.contracts.record.SanitizedText;
 import org.faultmaven.contracts.topic.TopicHeaders;
-import org.faultmaven.contracts.trace.TraceContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,14 +72,6 @@ public final class CleanHeaders {
   /** A document's label. */
   public CleanHeaders label(SanitizedText name, SanitizedText value) {
     TopicHeaders.put(headers, TopicHeaders.LABEL + name.text(), value.text());
-    return this;
-  }
-
-  /** The trace that the producer named: ids, by their form. */
-  public CleanHeaders trace(@Nullable TraceContext context) {
-    if (context != null) {
-      context.put(headers);
-    }
     return this;
   }
 

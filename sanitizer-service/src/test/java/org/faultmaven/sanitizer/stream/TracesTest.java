@@ -50,25 +50,26 @@ class TracesTest {
   }
 
   @Test
-  void whatTheProducerDoesNotRecordIsHandedOnAsItIs() {
+  void whatTheProducerDoesNotRecordIsNotHandedOn() {
     try (var pipeline = Pipeline.traced(folder, null, tracer)) {
       pipeline.log("k", "line", "traceparent", UNSAMPLED);
 
-      assertThat(pipeline.cleanLogs().getFirst().header("traceparent")).isEqualTo(UNSAMPLED);
+      assertThat(pipeline.cleanLogs().getFirst().headerNames()).doesNotContain("traceparent");
       assertThat(tracer.ended()).isEmpty();
     }
   }
 
+  /** Digits of anybody's choice would pass unmasked. */
   @Test
-  void withoutTracesNoHeaderIsAddedAndAFormlessOneIsDropped() {
+  void withoutTracesNoHeaderPasses() {
     try (var pipeline = new Pipeline(folder)) {
       pipeline.log("k", "line");
       pipeline.log("k", "line", "traceparent", "jane.roe@example.com");
       pipeline.log("k", "line", "traceparent", SAMPLED);
 
       assertThat(pipeline.cleanLogs())
-          .extracting(out -> out.header("traceparent"))
-          .containsExactly(null, null, SAMPLED);
+          .hasSize(3)
+          .allSatisfy(out -> assertThat(out.headerNames()).doesNotContain("traceparent"));
     }
   }
 

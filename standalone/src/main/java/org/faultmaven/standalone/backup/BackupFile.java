@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -66,11 +67,19 @@ final class BackupFile {
           new BufferedWriter(
               new OutputStreamWriter(
                   new GZIPOutputStream(
-                      Files.newOutputStream(
-                          part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING),
-                      1 << 16),
+                      Files.newOutputStream(ownersAlone(part), StandardOpenOption.WRITE), 1 << 16),
                   UTF_8));
       line(new Head(KIND, FORMAT, Instant.now()));
+    }
+
+    /** An empty file that nobody else may read, where the file system has such rights. */
+    private static Path ownersAlone(Path file) throws IOException {
+      Files.deleteIfExists(file);
+      return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+          ? Files.createFile(
+              file,
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+          : Files.createFile(file);
     }
 
     private void line(Object value) throws IOException {

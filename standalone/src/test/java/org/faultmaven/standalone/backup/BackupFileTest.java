@@ -10,12 +10,15 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class BackupFileTest {
@@ -61,6 +64,13 @@ class BackupFileTest {
           .transferTo(out);
     }
     return Files.write(path, bytes.toByteArray());
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void nobodyElseMayReadIt() throws IOException {
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(written())))
+        .isEqualTo("rw-------");
   }
 
   @Test

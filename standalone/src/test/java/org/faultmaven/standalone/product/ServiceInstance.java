@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of several processes of a service, which can be replaced by a new one on the same data. Each
- * has a port of its own, as each pod has an address of its own.
+ * One of several processes of a service, which can be replaced by a new one, of this build or of
+ * another. Each has a port of its own, as each pod has an address of its own.
  */
 public final class ServiceInstance implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(6);
@@ -30,6 +30,7 @@ public final class ServiceInstance implements AutoCloseable {
   private final String name;
   private final Class<?> main;
   private final Path folder;
+  private final boolean volume;
   private final String pseudonymKey;
   private int starts;
   private @Nullable Process process;
@@ -38,11 +39,14 @@ public final class ServiceInstance implements AutoCloseable {
   /**
    * @param main of the service
    * @param folder for its data, and the logs of its processes
+   * @param volume whether a new process finds the data of the one before
    */
-  public ServiceInstance(String name, Class<?> main, Path folder, String pseudonymKey) {
+  public ServiceInstance(
+      String name, Class<?> main, Path folder, boolean volume, String pseudonymKey) {
     this.name = name;
     this.main = main;
     this.folder = folder;
+    this.volume = volume;
     this.pseudonymKey = pseudonymKey;
   }
 
@@ -59,10 +63,16 @@ public final class ServiceInstance implements AutoCloseable {
     return known;
   }
 
-  /** Starts a process, and returns at once. */
-  public void start(List<String> settings) throws IOException {
+  /** The class path of the build that is tested. */
+  public static String thisBuild() {
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+  }
+
+  /** Starts a process of a build, and returns at once. */
+  public void start(String classPath, List<String> settings) throws IOException {
     Files.createDirectories(folder);
     starts++;
+    Path data = volume ? folder.resolve("data") : folder.resolve("data-" + starts);
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -72,9 +82,9 @@ public final class ServiceInstance implements AutoCloseable {
         List.of(
             "-Xmx640m",
             "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            classPath,
             main.getName(),
-            "--application.data-directory=" + folder,
+            "--application.data-directory=" + data,
             "--server.port=0"));
     command.addAll(settings);
     var builder =

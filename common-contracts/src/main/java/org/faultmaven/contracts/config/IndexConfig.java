@@ -9,6 +9,15 @@ import java.time.ZoneId;
 public record IndexConfig(
     @Setting(doc = "Event-time window of an entry.", defaultValue = "1m", min = "1s", max = "1d")
         Duration window,
+    @Setting(
+            doc =
+                "Offsets of a clean partition after which an entry begins anew: so many records at"
+                    + " most are read again at a restart. Busy partitions have fewer entries with"
+                    + " more of them.",
+            defaultValue = "50000",
+            min = "1000",
+            max = "1000000")
+        int block,
     @Setting(doc = "Zone of timestamps that name none.", defaultValue = "UTC") ZoneId timeZone,
     @Setting(
             doc = "Most tokens of a document chunk.",

@@ -34,6 +34,8 @@ public record Citation(
     String sha256,
     @Nullable Integer page,
     @Nullable SanitizedText section) {
+  /** The most offsets from the first record to the last, both counted: it must stay openable. */
+  public static final long MAX_OFFSETS = 1_000;
 
   /** Of what has neither pages nor headings, as logs. */
   public Citation(

@@ -126,6 +126,7 @@ public class IndexingConfiguration {
             topic.name(),
             partition.partition(),
             config.index().window(),
+            config.index().block(),
             Math.toIntExact(config.index().maxEntryText().bytes()),
             timestamps);
     return new LogPartition(topic, settings, committed, position);

@@ -75,6 +75,7 @@ class IndexerTest {
                     of.topic(),
                     0,
                     Duration.ofMinutes(1),
+                    1_000,
                     1 << 14,
                     new Timestamps(ZoneOffset.UTC)),
                 committed,

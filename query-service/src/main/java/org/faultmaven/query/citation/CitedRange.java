@@ -2,6 +2,7 @@ package org.faultmaven.query.citation;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.faultmaven.contracts.record.Citation;
 import org.faultmaven.query.web.Problem;
 import org.springframework.web.ErrorResponseException;
 
@@ -19,9 +20,6 @@ record CitedRange(
     int firstLine,
     int lastLine,
     String sha256) {
-  /** An entry lies inside one block of 1,000 offsets. */
-  static final long MAX_OFFSETS = 1_000;
-
   private static final Pattern LINES = Pattern.compile("(\\d{1,9})-(\\d{1,9})");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
@@ -39,8 +37,8 @@ record CitedRange(
     Matcher range = LINES.matcher(lines);
     check(partition >= 0 && offset >= 0, "partition and offset are 0 or more");
     check(
-        lastOffset >= offset && lastOffset - offset < MAX_OFFSETS,
-        "lastOffset is the offset or up to " + (MAX_OFFSETS - 1) + " above it");
+        lastOffset >= offset && lastOffset - offset < Citation.MAX_OFFSETS,
+        "lastOffset is the offset or up to " + (Citation.MAX_OFFSETS - 1) + " above it");
     check(range.matches(), "lines are given as 3-5");
     check(SHA256.matcher(sha256).matches(), "sha256 has 64 lower-case hex digits");
     int first = Integer.parseInt(range.group(1));

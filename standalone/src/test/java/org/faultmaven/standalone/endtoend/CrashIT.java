@@ -105,7 +105,7 @@ class CrashIT {
   }
 
   /**
-   * Occurrences by source, minute and shape: an entry lies in one block of 1,000 offsets, and where
+   * Occurrences by source, minute and shape: an entry lies in one block of offsets, and where
    * blocks end depends on the transactions' markers, which no two runs share.
    */
   private static Map<String, Long> entries(Product product) {

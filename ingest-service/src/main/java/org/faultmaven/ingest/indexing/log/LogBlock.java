@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.faultmaven.contracts.record.Citation;
 import org.faultmaven.contracts.record.Entry;
 import org.faultmaven.contracts.record.SanitizedText;
 import org.faultmaven.contracts.record.Tenant;
@@ -15,22 +16,23 @@ import org.faultmaven.ingest.indexing.time.Timestamps;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The open block of 1,000 offsets of a clean partition: lines in, entries out. The same records
- * give the same entries, however they are cut into batches, and from {@link #rebuildFrom()} with
- * {@link #carry()} they can be given again.
+ * The open block of a clean partition: lines in, entries out. It ends at a multiple of so many
+ * offsets, or before, when it has too many entries to hold: so it is short where hardly two lines
+ * are alike, long where they repeat, and begins anew at the same offsets however far back reading
+ * began. The same records give the same entries, however they are cut into batches, and from {@link
+ * #rebuildFrom()} with {@link #carry()} they can be given again.
  */
 public final class LogBlock {
-  /**
-   * Offsets of a block: entries don't reach over its end, so that it can be rebuilt by reading no
-   * more than this.
-   */
-  public static final long SIZE = 1_000;
+  private static final int MOST_ENTRIES = 10_000;
+
+  /** In UTF-16 units, of all entries. */
+  private static final int MOST_TEXT = 4 << 20;
 
   /**
    * Of what makes lines the same: to be raised with every change of it, in how lines are read,
-   * timed or shaped.
+   * timed or shaped, or blocks are ended.
    */
-  private static final int RULES = 1;
+  private static final int RULES = 2;
 
   private static final int FORM_DIGITS = 10;
 
@@ -38,6 +40,7 @@ public final class LogBlock {
    * What stays the same for a partition.
    *
    * @param window of event time that an entry covers
+   * @param block offsets whose end no entry reaches over, so that no more is read to rebuild it
    * @param maxText longest text of an entry, in UTF-16 units
    */
   public record Settings(
@@ -45,12 +48,13 @@ public final class LogBlock {
       String topic,
       int partition,
       Duration window,
+      long block,
       int maxText,
       Timestamps timestamps) {
 
     /** Another one makes other entries of the same lines. */
     String form() {
-      return EntryIds.of(RULES, window, timestamps.zone()).substring(0, FORM_DIGITS);
+      return EntryIds.of(RULES, window, block, timestamps.zone()).substring(0, FORM_DIGITS);
     }
   }
 
@@ -60,24 +64,29 @@ public final class LogBlock {
   private final Map<SanitizedText, Head> heads = new HashMap<>();
   private final Map<String, OpenEntry> changed = new LinkedHashMap<>();
   private final Carry times;
-  private final long start;
   private String carry;
-  private long block = -1;
+  private long number = -1;
+  private long begin;
+  private long held;
 
   /** The occurrence that a source's next line may belong to, and the blank lines since. */
-  private record Head(OpenEntry entry, List<LogLine> blanks) {}
+  private record Head(OpenEntry entry, long offset, List<LogLine> blanks) {
+    /** A citation holds all lines of an occurrence. */
+    boolean reaches(LogLine line) {
+      return line.offset() - offset < Citation.MAX_OFFSETS;
+    }
+  }
 
   /**
    * @param carry what {@link #carry()} gave for the block that comes next, or empty
-   * @param start the first offset that comes, where that is inside a block: what was before it made
-   *     other entries, and ids tell them apart
+   * @param begin where the block begins, or the first offset that comes
    */
-  public LogBlock(Settings settings, String carry, long start) {
+  public LogBlock(Settings settings, String carry, long begin) {
     this.settings = settings;
     this.reader = new LineReader(settings.timestamps());
     this.times = Carry.parse(carry, settings.form());
     this.carry = times.toString();
-    this.start = start;
+    this.begin = begin;
   }
 
   /**
@@ -89,24 +98,24 @@ public final class LogBlock {
    *     made in another way, by other settings or another version: they would be counted twice
    */
   static long begin(Settings settings, String carry, long committed, long rebuildFrom) {
-    boolean same = Carry.form(carry).map(settings.form()::equals).orElse(true);
+    boolean same = Carry.form(carry).map(settings.form()::equals).orElse(false);
     return same ? Math.min(committed, rebuildFrom) : committed;
   }
 
   /** Takes the next record of the partition. */
   public void accept(CleanLog log) {
-    open(log.offset() / SIZE);
-    for (LogLine line : reader.read(log)) {
-      accept(line, log);
-    }
-  }
-
-  private void open(long next) {
-    if (next != block) {
-      block = next;
+    long next = log.offset() / settings.block();
+    if (next != number || entries.size() >= MOST_ENTRIES || held >= MOST_TEXT) {
+      // The first one begins where it was told to; what was before made other entries.
+      begin = number < 0 ? begin : next == number ? log.offset() : next * settings.block();
+      number = next;
       carry = times.toString();
       entries.clear();
       heads.clear();
+      held = 0;
+    }
+    for (LogLine line : reader.read(log)) {
+      accept(line, log);
     }
   }
 
@@ -118,8 +127,9 @@ public final class LogBlock {
       }
       return;
     }
-    if (line.continues() && head != null) {
+    if (line.continues() && head != null && head.reaches(line)) {
       head.entry().grow(head.blanks(), line);
+      held += line.message().length();
       head.blanks().clear();
       changed.put(head.entry().id(), head.entry());
       return;
@@ -127,7 +137,7 @@ public final class LogBlock {
     Instant at = line.at() == null ? times.get(log.source()).orElse(log.sentAt()) : line.at();
     times.put(log.source(), at);
     OpenEntry entry = occurrence(line, log.source(), at);
-    heads.put(log.source(), new Head(entry, new ArrayList<>()));
+    heads.put(log.source(), new Head(entry, line.offset(), new ArrayList<>()));
     changed.put(entry.id(), entry);
   }
 
@@ -138,7 +148,7 @@ public final class LogBlock {
             settings.tenant(),
             settings.topic(),
             settings.partition(),
-            part(),
+            "@" + begin,
             source,
             window,
             line.shape());
@@ -149,12 +159,8 @@ public final class LogBlock {
     }
     var opened = new OpenEntry(id, line, source, at, settings.maxText());
     entries.put(id, opened);
+    held += line.message().length();
     return opened;
-  }
-
-  /** The block's part of ids; begun in its middle, it is another one. */
-  private String part() {
-    return begin() == block * SIZE ? Long.toString(block) : block + "@" + begin();
   }
 
   /** The entries that changed since the last call, as they are now. */
@@ -169,11 +175,7 @@ public final class LogBlock {
 
   /** The offset from which the open block must be read again after a restart. */
   public long rebuildFrom() {
-    return block < 0 ? start : begin();
-  }
-
-  private long begin() {
-    return Math.max(block * SIZE, start);
+    return begin;
   }
 
   /** What must be known at that offset. */

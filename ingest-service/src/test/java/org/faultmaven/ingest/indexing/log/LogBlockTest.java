@@ -2,6 +2,7 @@ package org.faultmaven.ingest.indexing.log;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -17,14 +18,20 @@ import org.faultmaven.contracts.record.SanitizedText;
 import org.faultmaven.contracts.record.Tenant;
 import org.faultmaven.ingest.indexing.time.Timestamps;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LogBlockTest {
   private static final Instant SENT = Instant.parse("2026-11-24T10:00:00Z");
   private static final LogBlock.Settings SETTINGS = settings(Duration.ofMinutes(1));
 
   private static LogBlock.Settings settings(Duration window) {
+    return settings(window, 1_000);
+  }
+
+  private static LogBlock.Settings settings(Duration window, long block) {
     return new LogBlock.Settings(
-        Tenant.DEFAULT, "clean", 0, window, 1 << 14, new Timestamps(ZoneOffset.UTC));
+        Tenant.DEFAULT, "clean", 0, window, block, 1 << 14, new Timestamps(ZoneOffset.UTC));
   }
 
   @Test
@@ -120,18 +127,82 @@ class LogBlockTest {
         .isEqualTo("by <USERNAME> ok");
   }
 
+  /** A citation that reaches further is refused. */
+  @Test
+  void aTraceEndsWhereACitationWould() {
+    var block = new LogBlock(settings(Duration.ofMinutes(1), 10_000), "", 0);
+    block.accept(log(0, "a", "2026-01-02 10:00:01 it failed"));
+    block.accept(log(999, "a", "\tat a.B.c(B.java:1)"));
+    block.accept(log(1_000, "a", "\tat a.B.d(B.java:2)"));
+
+    assertThat(block.drain())
+        .extracting(entry -> entry.citation().offset(), entry -> entry.citation().lastOffset())
+        .containsExactly(tuple(0L, 999L), tuple(1_000L, 1_000L));
+  }
+
+  @Test
+  void repeatsCollapseUpToTheEndOfABlock() {
+    var block = new LogBlock(settings(Duration.ofHours(1), 10_000), "", 0);
+    for (int i = 0; i < 25_000; i++) {
+      block.accept(log(i, "a", "2026-01-02 10:00:01 took " + i + " ms"));
+    }
+
+    assertThat(block.drain()).extracting(Entry::count).containsExactly(10_000L, 10_000L, 5_000L);
+    assertThat(block.rebuildFrom()).isEqualTo(20_000);
+  }
+
+  /** What is in memory is bounded; from the next multiple on, all is as if it had begun there. */
+  @Test
+  void aBlockOfManyEntriesEndsEarlyAndTheNextOneWhereItAlwaysDoes() {
+    LogBlock.Settings settings = settings(Duration.ofHours(1), 50_000);
+    var whole = new LogBlock(settings, "", 0);
+    var late = new LogBlock(settings, "", 37_123);
+    long deepest = 0;
+    var ofWhole = new TreeMap<String, Entry>();
+    var ofLate = new TreeMap<String, Entry>();
+    for (int i = 0; i < 52_500; i++) {
+      CleanLog log = log(i, "s" + i % 25_000, "2026-01-02 10:00:01 took " + i + " ms");
+      whole.accept(log);
+      deepest = Math.max(deepest, i - whole.rebuildFrom());
+      whole.drain().forEach(entry -> ofWhole.put(entry.id(), entry));
+      if (i >= 37_123) {
+        late.accept(log);
+        late.drain().forEach(entry -> ofLate.put(entry.id(), entry));
+      }
+    }
+
+    assertThat(deepest).isEqualTo(9_999);
+    assertThat(ofWhole.values().stream().mapToLong(Entry::count).sum()).isEqualTo(52_500);
+    ofWhole.values().removeIf(entry -> entry.citation().offset() < 50_000);
+    ofLate.values().removeIf(entry -> entry.citation().offset() < 50_000);
+    assertThat(ofLate).hasSize(2_500).isEqualTo(ofWhole);
+  }
+
+  @Test
+  void aBlockOfMuchTextEndsEarly() {
+    var block = new LogBlock(settings(Duration.ofHours(1), 50_000), "", 0);
+    String much = "2026-01-02 10:00:01 " + "text ".repeat(20_000);
+    for (int i = 0; i < 100; i++) {
+      block.accept(log(i, "s" + i, much));
+    }
+
+    assertThat(block.rebuildFrom()).isBetween(40L, 99L);
+  }
+
   /**
    * However records are cut into batches, and wherever the indexer is restarted, the entries are
    * the same.
    */
-  @Test
-  void batchesAndRestartsChangeNothing() {
+  @ParameterizedTest
+  @ValueSource(ints = {1_000, 1_000_000})
+  void batchesAndRestartsChangeNothing(int offsets) {
     List<CleanLog> logs = manyLogs();
-    Map<String, Entry> undisturbed = run(logs, new Random(0), 0);
+    LogBlock.Settings settings = settings(Duration.ofMinutes(1), offsets);
+    Map<String, Entry> undisturbed = run(settings, logs, new Random(0), 0);
     assertThat(undisturbed.values().stream().mapToLong(Entry::count).sum()).isGreaterThan(1_000);
 
     for (int seed = 1; seed <= 20; seed++) {
-      assertThat(run(logs, new Random(seed), 0.02)).isEqualTo(undisturbed);
+      assertThat(run(settings, logs, new Random(seed), 0.02)).isEqualTo(undisturbed);
     }
   }
 
@@ -170,9 +241,10 @@ class LogBlockTest {
         .isBetween(occurrences, occurrences + 30 * (windows.size() - 1));
   }
 
-  private static Map<String, Entry> run(List<CleanLog> logs, Random random, double restarts) {
+  private static Map<String, Entry> run(
+      LogBlock.Settings settings, List<CleanLog> logs, Random random, double restarts) {
     var written = new TreeMap<String, Entry>();
-    var block = new LogBlock(SETTINGS, "", 0);
+    var block = new LogBlock(settings, "", 0);
     int next = 0;
     while (next < logs.size()) {
       int end = Math.min(logs.size(), next + 1 + random.nextInt(200));
@@ -183,8 +255,8 @@ class LogBlockTest {
       if (random.nextDouble() < restarts) {
         long committed = next == logs.size() ? Long.MAX_VALUE : logs.get(next).offset();
         long from = block.rebuildFrom();
-        assertThat(LogBlock.begin(SETTINGS, block.carry(), committed, from)).isEqualTo(from);
-        block = new LogBlock(SETTINGS, block.carry(), from);
+        assertThat(LogBlock.begin(settings, block.carry(), committed, from)).isEqualTo(from);
+        block = new LogBlock(settings, block.carry(), from);
         for (CleanLog log : logs) {
           if (log.offset() >= from && log.offset() < committed) {
             block.accept(log);

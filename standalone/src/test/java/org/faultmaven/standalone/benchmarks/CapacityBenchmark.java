@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -48,7 +50,8 @@ import tools.jackson.databind.JsonNode;
  * What docs/capacity.properties holds: processor time a record by stage, memory of each service
  * under load, disk, novelty. Processor time and not the clock's, since other work on the machine
  * changes it little. {@code -Dbench.logs=FOLDER} names the logs, which decide the novelty; {@code
- * -Djacoco.skip=true} leaves out what the coverage costs.
+ * -Djacoco.skip=true} leaves out what the coverage costs, and {@code -Dcapacity.block=1000} shows
+ * what {@code index.block} does to the fleet.
  */
 @Tag("bench")
 class CapacityBenchmark {
@@ -58,6 +61,8 @@ class CapacityBenchmark {
   private static final int WARM_UP = 30_000;
   private static final int STEADY = 100_000;
   private static final int REQUESTS = 80;
+  private static final String FLEET_HOUR = "[2016-12-19 20:";
+  private static final int HOSTS = 20;
 
   private record Line(String source, String text) {}
 
@@ -97,6 +102,7 @@ class CapacityBenchmark {
       run("novel", real);
       run("repeated", real);
       run("steady", steady(STEADY));
+      run("fleet", fleet(real));
       requests("search", "/api/v1/search", "query");
       requests("question", "/api/v1/questions", "question");
       novelty();
@@ -128,6 +134,7 @@ class CapacityBenchmark {
             "--chromadb.url=" + chroma.url(),
             "--redis.host=127.0.0.1",
             "--redis.port=" + redis.port(),
+            "--index.block=" + Integer.getInteger("capacity.block", 50_000),
             "--sanitizer.pseudonym-key=bWVhc3VyZWQgd2l0aCBhIGtleSBvZiAzMiBieXRlcyE=");
     services.start(
         "sanitizer",
@@ -413,6 +420,27 @@ class CapacityBenchmark {
       }
     }
     return lines;
+  }
+
+  /**
+   * An hour of Kafka's logs from each of many hosts, side by side: what a busy partition is like.
+   * Each line is one without its neighbours, so that traces are left out.
+   */
+  private static List<Line> fleet(List<Line> real) {
+    var byMinute = new TreeMap<String, List<Line>>();
+    for (Line line : real) {
+      if (line.text().startsWith(FLEET_HOUR)) {
+        List<Line> minute =
+            byMinute.computeIfAbsent(
+                line.text().substring(0, FLEET_HOUR.length() + 2), _ -> new ArrayList<>());
+        for (int host = 0; host < HOSTS; host++) {
+          minute.add(new Line("fleet/" + host + "/" + line.source(), line.text()));
+        }
+      }
+    }
+    var random = new Random(11);
+    byMinute.values().forEach(minute -> Collections.shuffle(minute, random));
+    return byMinute.values().stream().flatMap(List::stream).toList();
   }
 
   private static void put(String name, double value) {

@@ -48,6 +48,10 @@ final class Capacity {
       return Double.parseDouble(value.strip());
     }
 
+    boolean has(String name) {
+      return measured.containsKey(name);
+    }
+
     /** Of a phase of the benchmark, for each of something else in it. */
     double per(String phase, String cost, String unit) {
       return of(phase + "." + cost) / of(phase + "." + unit);
@@ -140,6 +144,7 @@ final class Capacity {
   private static final class Day {
     private final Figures figures;
     private final String logs;
+    private final boolean aPhase;
     private final double allLines;
     private final int installations;
     private final double linesADay;
@@ -149,45 +154,44 @@ final class Capacity {
     private double newShapes;
 
     /**
-     * @param logs whose novelty it has
+     * @param logs whose lines it has; a phase of the benchmark by themselves, or in others
+     * @param shapes whose shapes it has
      */
-    Day(Figures figures, String logs, double gigabytes) {
+    Day(Figures figures, String logs, String shapes, double gigabytes) {
       this.figures = figures;
       this.logs = logs;
+      this.aPhase = figures.has(logs + ".records");
       this.allLines = gigabytes * GB / figures.per("novel", "bytes", "records");
       double held = allLines * entriesPerLine() * figures.of("plan.clean-days");
       this.installations = (int) Math.max(1, Math.ceil(held / figures.of("plan.entries-of-an-installation")));
       this.linesADay = allLines / installations;
-      this.novelty = Novelty.of(figures, logs);
+      this.novelty = Novelty.of(figures, shapes);
       // Of what comes again, a cache that holds C shapes misses as many as are new in a stretch of lines with C shapes.
       double remembered = figures.of("plan.remembered-shapes");
       this.steadyRate = novelty.rate(novelty.lines(remembered));
+      stages.add(stage("sanitizer-service", "cpu.sanitizer", figures.per("repeated", "cpu.sanitizer", "records")));
       double entries = entriesPerLine();
       stages.add(
-          new Stage(
-              "sanitizer-service",
-              figures.per("repeated", "cpu.sanitizer", "records"),
-              figures.perShape("cpu.sanitizer")));
-      stages.add(
-          new Stage(
+          stage(
               "ingest-service",
-              figures.per("steady", "cpu.ingest", "records") + entries * figures.perEntry("cpu.ingest"),
-              figures.perShape("cpu.ingest")));
-      stages.add(
-          new Stage(
-              "Chroma",
-              entries * figures.per("repeated", "cpu.chroma", "entries"),
-              figures.perShape("cpu.chroma")));
+              "cpu.ingest",
+              figures.per("steady", "cpu.ingest", "records") + entries * figures.perEntry("cpu.ingest")));
+      stages.add(stage("Chroma", "cpu.chroma", entries * figures.per("repeated", "cpu.chroma", "entries")));
       // Each instance reads all entries.
-      stages.add(
-          new Stage(
-              "query-service, each",
-              entries * figures.per("repeated", "cpu.query", "entries"),
-              figures.perShape("cpu.query")));
+      stages.add(stage("query-service, each", "cpu.query", entries * figures.per("repeated", "cpu.query", "entries")));
+    }
+
+    /**
+     * @param otherwise seconds a line, where these were no phase by themselves
+     */
+    private Stage stage(String name, String cost, double otherwise) {
+      double secondsPerLine = aPhase ? figures.per(logs, cost, "records") : otherwise;
+      return new Stage(name, secondsPerLine, figures.perShape(cost));
     }
 
     double entriesPerLine() {
-      return figures.per("novelty." + logs + ".2-quarters", "entries", "lines");
+      // Others were sent twice.
+      return figures.per("novelty." + logs + (aPhase ? ".4-quarters" : ".2-quarters"), "entries", "lines");
     }
 
     private double lines(int minute) {
@@ -262,9 +266,10 @@ final class Capacity {
       }
     }
     for (String logs : measured.getProperty("plan.logs").split(",")) {
+      String shapes = measured.getProperty("plan.shapes-of." + logs, logs);
       List<Day> days = new ArrayList<>();
       for (double volume : volumes) {
-        var day = new Day(figures, logs, volume);
+        var day = new Day(figures, logs, shapes, volume);
         day.simulate();
         days.add(day);
       }

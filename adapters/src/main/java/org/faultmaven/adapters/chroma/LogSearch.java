@@ -1,12 +1,14 @@
 package org.faultmaven.adapters.chroma;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.faultmaven.contracts.record.Scored;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Searches logs: first the nearest vectors, each of which stands once, then the entries that have
  * them. Thousands of entries with one vector would cut its neighbours off in Chroma's graph: of 600
  * shapes in 12,000 entries, 106 were not found by their own vector. It also keeps conditions away
- * from the vectors, where they cost most.
+ * from the vectors, where they cost most: what passes them is read first, where that is little.
  */
 final class LogSearch {
   private static final int FIRST_WINDOW = 16;
@@ -40,6 +42,14 @@ final class LogSearch {
   /** A vector that stands in a collection of logs. */
   private record Shape(Shelf shelf, String hash, double score) {}
 
+  /**
+   * A collection that is asked.
+   *
+   * @param rest what not all of its entries pass
+   * @param passing all that pass it; null when these are many, or all
+   */
+  private record Asked(Shelf shelf, SearchFilter rest, ChromaApi.@Nullable Found passing) {}
+
   LogSearch(ChromaApi api, Hits hits) {
     this.api = api;
     this.hits = hits;
@@ -49,11 +59,13 @@ final class LogSearch {
   List<Scored> search(List<Shelf> shelves, float[] unit, int limit, SearchFilter filter) {
     var found = new ArrayList<Scored>();
     Set<Shape> asked = new HashSet<>();
-    boolean filtered =
-        shelves.stream().anyMatch(shelf -> !shelf.stretch().rest(filter).equals(SearchFilter.NONE));
+    Map<Shelf, Asked> all = new HashMap<>();
+    FanOut.over(shelves, shelf -> asked(shelf, filter)).forEach(one -> all.put(one.shelf(), one));
+    boolean filtered = all.values().stream().anyMatch(one -> !one.rest().equals(SearchFilter.NONE));
+    int wanted = Math.min(limit, passing(all.values()));
     long results = Math.max(limit, filtered ? FIRST_SHAPES_FILTERED : FIRST_SHAPES);
     boolean more = true;
-    while (more && found.size() < limit) {
+    while (more && found.size() < wanted) {
       int most = (int) Math.min(results, Integer.MAX_VALUE);
       List<Shape> shapes = new ArrayList<>();
       more = false;
@@ -63,11 +75,34 @@ final class LogSearch {
       }
       shapes.removeAll(asked);
       shapes.sort(Comparator.comparingDouble(Shape::score).reversed());
-      collect(shapes, limit, filter, found);
+      collect(shapes, wanted, all, found);
       asked.addAll(shapes);
       results *= GROWTH;
     }
     return found;
+  }
+
+  /** What passes a filter may be looked for among all entries once, or for shape after shape. */
+  private Asked asked(Shelf shelf, SearchFilter filter) {
+    SearchFilter rest = shelf.stretch().rest(filter);
+    Map<String, Object> where = Where.of(rest);
+    if (where == null) {
+      return new Asked(shelf, rest, null);
+    }
+    ChromaApi.Found passing = api.records(shelf.id(), where, READ_FILTERED);
+    return new Asked(shelf, rest, passing.ids().size() < READ_FILTERED ? passing : null);
+  }
+
+  /** How many entries there are to be found at most. */
+  private static int passing(Collection<Asked> all) {
+    int passing = 0;
+    for (Asked one : all) {
+      if (one.passing() == null) {
+        return Integer.MAX_VALUE;
+      }
+      passing += one.passing().ids().size();
+    }
+    return passing;
   }
 
   private List<Shape> nearest(Shelf shelf, float[] unit, int results) {
@@ -83,12 +118,12 @@ final class LogSearch {
   }
 
   /** Asks for the entries of some shapes at once, of more or fewer as there are many. */
-  private void collect(List<Shape> shapes, int limit, SearchFilter filter, List<Scored> found) {
+  private void collect(List<Shape> shapes, int limit, Map<Shelf, Asked> all, List<Scored> found) {
     int window = FIRST_WINDOW;
     for (int from = 0; from < shapes.size() && found.size() < limit; ) {
       int to = Math.min(from + window, shapes.size());
       int wanted = limit - found.size();
-      List<Scored> some = entries(shapes.subList(from, to), wanted, filter);
+      List<Scored> some = entries(shapes.subList(from, to), wanted, all);
       if (some == null) {
         window = Math.max(1, Math.min(window, to - from) / GROWTH);
       } else {
@@ -101,7 +136,7 @@ final class LogSearch {
   }
 
   /** The entries of shapes, or null when they have too many to read them all. */
-  private @Nullable List<Scored> entries(List<Shape> shapes, int wanted, SearchFilter filter) {
+  private @Nullable List<Scored> entries(List<Shape> shapes, int wanted, Map<Shelf, Asked> all) {
     Map<Shelf, List<Shape>> byShelf = new LinkedHashMap<>();
     for (Shape shape : shapes) {
       byShelf.computeIfAbsent(shape.shelf(), _ -> new ArrayList<>()).add(shape);
@@ -111,7 +146,9 @@ final class LogSearch {
     for (Optional<List<Scored>> some :
         FanOut.over(
             List.copyOf(byShelf.entrySet()),
-            of -> entries(of.getKey(), of.getValue(), one, wanted, filter))) {
+            of ->
+                entries(
+                    Objects.requireNonNull(all.get(of.getKey())), of.getValue(), one, wanted))) {
       if (some.isEmpty()) {
         return null;
       }
@@ -121,20 +158,35 @@ final class LogSearch {
   }
 
   /** Those of one collection, of a single shape as many as are wanted; nothing when too many. */
-  private Optional<List<Scored>> entries(
-      Shelf shelf, List<Shape> shapes, boolean one, int wanted, SearchFilter filter) {
-    SearchFilter rest = shelf.stretch().rest(filter);
+  private Optional<List<Scored>> entries(Asked asked, List<Shape> shapes, boolean one, int wanted) {
+    if (asked.passing() != null) {
+      return Optional.of(scored(asked.passing(), shapes));
+    }
+    Shelf shelf = asked.shelf();
+    SearchFilter rest = asked.rest();
     if (one) {
       return Optional.of(scored(records(shelf, shapes, wanted, rest), shapes));
     }
+    boolean filtered = !rest.equals(SearchFilter.NONE);
     // Chroma takes longer to find what a second condition matches than to send everything.
-    int spare = rest.equals(SearchFilter.NONE) ? READ : READ_FILTERED;
-    int most = (int) Math.min((long) wanted + spare, Integer.MAX_VALUE);
+    int most = atMost(wanted, filtered ? READ_FILTERED : READ);
     ChromaApi.Found all = records(shelf, shapes, most, SearchFilter.NONE);
-    return all.ids().size() == most
-        ? Optional.empty()
-        : Optional.of(
-            scored(all, shapes).stream().filter(hit -> Where.passes(hit.entry(), rest)).toList());
+    if (all.ids().size() < most) {
+      return Optional.of(
+          scored(all, shapes).stream().filter(hit -> Where.passes(hit.entry(), rest)).toList());
+    }
+    if (filtered) {
+      most = atMost(wanted, READ);
+      ChromaApi.Found passing = records(shelf, shapes, most, rest);
+      if (passing.ids().size() < most) {
+        return Optional.of(scored(passing, shapes));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static int atMost(int wanted, int spare) {
+    return (int) Math.min((long) wanted + spare, Integer.MAX_VALUE);
   }
 
   private ChromaApi.Found records(Shelf shelf, List<Shape> shapes, int limit, SearchFilter filter) {

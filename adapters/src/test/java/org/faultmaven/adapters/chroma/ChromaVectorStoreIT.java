@@ -3,6 +3,7 @@ package org.faultmaven.adapters.chroma;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
 import static org.faultmaven.contracts.kit.SampleEntries.chunk;
 import static org.faultmaven.contracts.kit.SampleEntries.id;
 import static org.faultmaven.contracts.kit.SampleEntries.log;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -190,6 +192,63 @@ class ChromaVectorStoreIT {
     assertThat(found(SearchFilter.NONE)).hasSize(1_000).doesNotHaveDuplicates();
   }
 
+  /** In the nearest shapes' thousands of entries of another time, one after the other. */
+  @Test
+  void what_is_limited_to_an_hour_is_not_looked_for_shape_by_shape() {
+    var random = new Random(12);
+    float[] query = unit(random, KnowledgeBase.DIMENSIONS);
+    List<float[]> shapes = new ArrayList<>();
+    for (int shape = 0; shape < 100; shape++) {
+      shapes.add(unit(random, KnowledgeBase.DIMENSIONS));
+    }
+    shapes.sort(Comparator.comparingDouble(shape -> -dot(shape, query)));
+    List<EmbeddedEntry> entries = new ArrayList<>();
+    for (int shape = 0; shape < 100; shape++) {
+      boolean far = shape >= 50;
+      for (int i = 0; i < 60; i++) {
+        Instant at = far && i < 30 ? NOON : NOON.minusSeconds(7_200);
+        entries.add(at("s" + shape + "-" + i, at, shapes.get(shape)));
+      }
+    }
+    for (int i = 0; i < 20; i++) {
+      entries.add(at("few" + i, NOON.plusSeconds(7_200), shapes.get(99 - 5 * i)));
+    }
+    store.add(Tenant.DEFAULT, entries);
+
+    for (int hours : List.of(0, 2)) {
+      Instant from = NOON.plusSeconds(3_600L * hours);
+      var filter = new SearchFilter(null, from, from.plusSeconds(60));
+      long before = calls("search");
+      List<Scored> found = store.search(Tenant.DEFAULT, query, 100, filter);
+      long calls = calls("search") - before;
+
+      List<Double> expected =
+          entries.stream()
+              .filter(each -> each.entry().firstAt().equals(from))
+              .map(each -> dot(each.vector(), query))
+              .sorted(Comparator.reverseOrder())
+              .limit(100)
+              .toList();
+      assertThat(found).hasSize(expected.size());
+      for (int i = 0; i < expected.size(); i++) {
+        assertThat(found.get(i).score()).isCloseTo(expected.get(i), within(1e-4));
+      }
+      assertThat(calls).as("calls of Chroma").isLessThan(15);
+    }
+  }
+
+  private static EmbeddedEntry at(String name, Instant time, float[] vector) {
+    return new EmbeddedEntry(log(name).times(time, time).build(), vector);
+  }
+
+  private static double dot(float[] a, float[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+
   private static float[] unit(Random random, int dimensions) {
     float[] vector = new float[dimensions];
     double squares = 0;
@@ -339,9 +398,13 @@ class ChromaVectorStoreIT {
   }
 
   private long writes() {
+    return calls("add");
+  }
+
+  private long calls(String operation) {
     return registry
         .get("faultmaven.backend.calls")
-        .tag("operation", "add")
+        .tag("operation", operation)
         .tag("outcome", "success")
         .timer()
         .count();

@@ -73,6 +73,7 @@ class CapacityPlanTest {
 
     double cost = Double.parseDouble(figures.getProperty("repeated.cpu.sanitizer"));
     figures.setProperty("repeated.cpu.sanitizer", Double.toString(100 * cost));
+    figures.setProperty("fleet.cpu.sanitizer", Double.toString(100 * cost));
     figures.setProperty("novel.cpu.sanitizer", Double.toString(101 * cost));
     Path dearer = folder.resolve("dearer.properties");
     try (var writer = Files.newBufferedWriter(dearer, UTF_8)) {

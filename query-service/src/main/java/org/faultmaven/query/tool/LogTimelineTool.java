@@ -92,20 +92,18 @@ final class LogTimelineTool implements SanitizedTool {
 
   @Override
   public SanitizedText answer(Tenant tenant, ToolArguments arguments, Instant deadline) {
-    var filter =
-        new SearchFilter(arguments.string("source"), arguments.time("from"), arguments.time("to"));
+    // Chunks of documents occur at no time.
+    SearchFilter filter =
+        SearchFilter.logs(arguments.string("source"), arguments.time("from"), arguments.time("to"));
     List<Entry> entries = entries(tenant, arguments.text("query"), filter);
     Duration bucket = Duration.ofMinutes(arguments.number("bucketMinutes", DEFAULT_BUCKET_MINUTES));
     Map<Key, Group> groups = new LinkedHashMap<>();
     long total = 0;
     for (Entry entry : entries) {
-      // Chunks of documents occur at no time.
-      if (entry.documentId() == null) {
-        groups
-            .computeIfAbsent(new Key(entry.source(), entry.shape()), _ -> new Group(entry))
-            .add(entry, floor(entry.firstAt(), bucket));
-        total += entry.count();
-      }
+      groups
+          .computeIfAbsent(new Key(entry.source(), entry.shape()), _ -> new Group(entry))
+          .add(entry, floor(entry.firstAt(), bucket));
+      total += entry.count();
     }
     List<SanitizedJson> most =
         groups.entrySet().stream()

@@ -106,8 +106,9 @@ public final class LogBlock {
   public void accept(CleanLog log) {
     long next = log.offset() / settings.block();
     if (next != number || entries.size() >= MOST_ENTRIES || held >= MOST_TEXT) {
-      // The first one begins where it was told to; what was before made other entries.
-      begin = number < 0 ? begin : next == number ? log.offset() : next * settings.block();
+      // One that begins inside is the first, or follows one that ended early.
+      long inside = number < 0 ? begin : next == number ? log.offset() : 0;
+      begin = Math.max(inside, next * settings.block());
       number = next;
       carry = times.toString();
       entries.clear();

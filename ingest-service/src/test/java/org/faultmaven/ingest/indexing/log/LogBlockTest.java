@@ -151,6 +151,14 @@ class LogBlockTest {
     assertThat(block.rebuildFrom()).isEqualTo(20_000);
   }
 
+  @Test
+  void aFirstBlockWithoutRecordsIsNotBegun() {
+    var block = new LogBlock(settings(Duration.ofHours(1), 10_000), "", 9_990);
+    block.accept(log(10_010, "a", "2026-01-02 10:00:01 took 5 ms"));
+
+    assertThat(block.rebuildFrom()).isEqualTo(10_000);
+  }
+
   /** What is in memory is bounded; from the next multiple on, all is as if it had begun there. */
   @Test
   void aBlockOfManyEntriesEndsEarlyAndTheNextOneWhereItAlwaysDoes() {
